@@ -1,0 +1,110 @@
+"""The study's hand-made knowledge: frame cues, names, verbs, units. Plain CSV files, checked on loading.
+
+Each file opens with lines beginning ``#`` that say where its entries come from. A study's own folder
+may hold any of the files; a file it does not hold is the packaged one.
+"""
+
+import csv
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+Row = Mapping[str, str]
+
+
+class CodebookError(ValueError):
+    """A codebook file that cannot be used; the message says which line, what was found and expected."""
+
+
+# file -> its columns. A column's value is None (free, may be empty), "required" (free, not empty) or the
+# words it may hold (of which an empty one must be named).
+COLUMNS: dict[str, dict[str, str | None]] = {
+    "frames": {"frame": "required", "cue": "required"},
+    "variants": {"name": "required", "variant": "required"},
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Codebook:
+    """The loaded files by name, and a fingerprint of their contents.
+
+    ``codebook["frames"]`` is a tuple of rows, each a mapping from column to text ("" where empty).
+    """
+
+    files: Mapping[str, tuple[Row, ...]]
+    fingerprint: str
+
+    def __getitem__(self, name: str) -> tuple[Row, ...]:
+        return self.files[name]
+
+
+def packaged_folder() -> Path:
+    """Where the packaged files lie: inside an installed package, or in the repository's data folder."""
+    inside = Path(__file__).parent / "packaged_codebook"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "data" / "codebook"
+
+
+def load(folder: str | Path | None = None) -> Codebook:
+    """Load and check every codebook file.
+
+    Parameters
+    ----------
+    folder : a study's own codebook folder, whose files take the place of the packaged ones by name;
+        None for the packaged files alone.
+
+    Raises
+    ------
+    CodebookError : a folder that is not there, or a file with a missing column or a bad entry.
+    """
+    own = Path(folder) if folder is not None else None
+    if own is not None and not own.is_dir():
+        raise CodebookError(f"no codebook folder at {own}: give a folder of CSV files, or none for the packaged ones")
+    files, digest = {}, hashlib.sha256()
+    for name, columns in sorted(COLUMNS.items()):
+        path = own / f"{name}.csv" if own is not None else None
+        if path is None or not path.exists():
+            path = packaged_folder() / f"{name}.csv"
+        files[name] = _read(path, columns)
+        digest.update(f"{name}\n{[dict(row) for row in files[name]]}\n".encode())
+    return Codebook(files, digest.hexdigest())
+
+
+def _read(path: Path, columns: Mapping[str, str | None]) -> tuple[Row, ...]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        raise CodebookError(f"cannot read {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise CodebookError(f"{path.name}: byte {error.start} is not UTF-8: save the file as UTF-8") from error
+    numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    reader = csv.reader(line for _, line in numbered)
+    head = next(reader, [])
+    missing = [column for column in columns if column not in head]
+    if missing:
+        raise CodebookError(
+            f"{path.name}: no column {', '.join(missing)}; found {', '.join(head) or 'no header'}, "
+            f"expected {', '.join(columns)}"
+        )
+    rows = []
+    for (number, _), cells in zip(numbered[1:], reader, strict=False):
+        if len(cells) != len(head):
+            raise CodebookError(
+                f"{path.name}, line {number}: {len(cells)} cells, expected {len(head)} ({', '.join(head)}); "
+                "put quotation marks around a cell that holds a comma"
+            )
+        row = dict(zip(head, (cell.strip() for cell in cells), strict=True))
+        _check(path.name, number, row, columns)
+        rows.append(row)
+    return tuple(rows)
+
+
+def _check(file: str, number: int, row: Row, columns: Mapping[str, str | None]) -> None:
+    for column, allowed in columns.items():
+        value = row[column]
+        if allowed == "required" and not value:
+            raise CodebookError(f"{file}, line {number}: {column} is empty; it must be given")
+        if allowed not in (None, "required") and value not in allowed.split("|"):
+            raise CodebookError(
+                f"{file}, line {number}: {column} is {value!r}; expected one of {allowed.replace('|', ', ')}"
+            )
