@@ -1,0 +1,288 @@
+"""Reported clauses: "X said (that) …", "…, X said", "According to X, …".
+
+A clause counts after a speech verb or with "according to"; "urged X to", "fears that" and "is thought
+to" are not speech. A clause that holds quoted words is left to the passage in it.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from helpers.quotes import phrases
+from helpers.quotes.cues import Cue
+from helpers.quotes.lexicon import (
+    ADV,
+    AUX,
+    CAP,
+    CONJ,
+    CUE,
+    DET,
+    FINITE,
+    ING,
+    NUM,
+    OBJ,
+    POSS,
+    PREP,
+    PRON,
+    PUNCT,
+    QUOTE,
+    REL,
+    TIME,
+)
+from helpers.quotes.stream import Stream
+from helpers.records import Span
+
+_OPENS_CLAUSE = frozenset("whether if how why what who where when that".split())
+_NO_CLAUSE = frozenset("to of about with as by into against on at in for from like so".split())
+
+
+class Reported(NamedTuple):
+    """A reported clause: the items of its parts, its cue, and the cue that passes it on."""
+
+    parts: tuple[Span, ...]
+    cue: Cue
+    relay: Cue | None = None
+
+
+def find_reported(s: Stream, low: int, high: int, cues: Sequence[Cue]) -> list[Reported]:
+    """The reported clauses of one sentence (items ``low`` to ``high``)."""
+    found: list[Reported] = []
+    for n, cue in enumerate(cues):
+        if (
+            cue.mention is None
+            or not phrases.names_someone(s, cue.mention)
+            or cue.takes not in ("clause", "ask", "according")
+        ):
+            continue
+        if found and cue.takes != "according" and _covers(found[-1], cue.span[0]):
+            relayed = _relayed(s, found[-1], cue, low, high, cues[n + 1 :])
+            if relayed:
+                found[-1] = relayed
+            continue
+        found += _of_cue(s, cue, low, high, cues[n + 1 :])
+    return [r for r in found if not _holds_quotation(s, r)]
+
+
+def _covers(reported: Reported, item: int) -> bool:
+    return any(a <= item < b for a, b in reported.parts)
+
+
+def _holds_quotation(s: Stream, reported: Reported) -> bool:
+    return any(s.flag[k] & QUOTE for a, b in reported.parts for k in range(a, b))
+
+
+def _relayed(
+    s: Stream, outer: Reported, cue: Cue, low: int, high: int, later: Sequence[Cue]
+) -> Reported | None:
+    """In "D said X told Y that Z" the clause is X's, passed on by D."""
+    begins = cue.mention is not None and cue.mention[0] - outer.parts[0][0] <= 1
+    inner = _of_cue(s, cue, low, high, later) if begins and cue.span[0] > outer.cue.span[0] else []
+    return Reported(inner[0].parts, cue, outer.cue) if inner else None
+
+
+def _of_cue(s: Stream, cue: Cue, low: int, high: int, later: Sequence[Cue]) -> list[Reported]:
+    if cue.takes == "according":
+        return _with_according_to(s, cue, low, high)
+    around = _around(s, cue, low, high)
+    if around:
+        return [Reported(around, cue)]
+    start = _clause_start(s, cue, high)
+    if start is None:
+        return []
+    return [Reported((piece,), cue) for piece in _pieces(s, start, _clause_end(s, cue, start, high, later))]
+
+
+def _with_according_to(s: Stream, cue: Cue, low: int, high: int) -> list[Reported]:
+    end = cue.mention[1] if cue.mention else cue.span[1]
+    while end < high and not (s.flag[end] & PUNCT and s.low[end] in ",.;:!?"):
+        end += 1
+    first = low
+    while first < cue.span[0] and (s.low[first] in ("but", "and") or s.flag[first] & PUNCT):
+        first += 1
+    before = _trim(s, first, cue.span[0])
+    after = _trim(s, end, high)
+    if before[1] - before[0] > 2:
+        parts = (before, after) if after[1] - after[0] > 2 and s.low[end] == "," else (before,)
+        return [Reported(parts, cue)]
+    return [Reported((piece,), cue) for piece in _pieces(s, *after)] if after[1] - after[0] > 2 else []
+
+
+def _around(s: Stream, cue: Cue, low: int, high: int) -> tuple[Span, ...] | None:
+    """The clause before a cue clause set off by a comma: "…, she said", "…, Ms Marsh warned, and …"."""
+    mention = cue.mention
+    if mention is None:
+        return None
+    first, last = min(mention[0], cue.span[0]), max(mention[1], cue.span[1])
+    if first - 1 <= low or s.low[first - 1] != "," or s.flag[first - 2] & QUOTE:
+        return None
+    end = _skip_hearer(s, cue, last, high)
+    while end < high and not (s.flag[end] & PUNCT):
+        if (s.flag[end] & (AUX | CUE) and not s.flag[end] & CAP) or s.low[end] == "that":
+            return None
+        end += 1
+    before = _trim(s, low, first)
+    if not _is_clause(s, before) and not (end < high and s.low[end] == "," and cue.span[1] == end):
+        return None
+    after = _trim(s, end, high)
+    if end < high and s.low[end] == "," and after[1] - after[0] > 2 and not _new_clause(s, after[0]):
+        return (before, after)
+    return (before,)
+
+
+def _new_clause(s: Stream, k: int) -> bool:
+    """Whether what follows the cue clause is the paper's own: "…, he said, adding that", "…, as …"."""
+    flag = s.flag[k]
+    return bool(
+        flag & (ING | REL | TIME | NUM)
+        or s.low[k] in ("as", "while", "when", "after", "before", "but", "a", "an", "the", "in", "on", "at")
+    )
+
+
+def _is_clause(s: Stream, span: Span) -> bool:
+    """Whether a stretch reads as a finite clause: four words or more and a verb among them."""
+    a, b = span
+    return b - a >= 4 and any(_finite(s, k) for k in range(a + 1, b))
+
+
+def _finite(s: Stream, k: int) -> bool:
+    flag, word = s.flag[k], s.low[k]
+    if flag & (PUNCT | QUOTE | CAP | POSS):
+        return bool(flag & AUX)
+    return bool(flag & (AUX | CUE)) or (word.endswith("ed") and len(word) > 3) or bool(flag & FINITE)
+
+
+def _skip_hearer(s: Stream, cue: Cue, k: int, high: int) -> int:
+    """Past whom the words are addressed to: "told MPs", "told him"."""
+    if not cue.hearer or k >= high or cue.inverted:
+        return k
+    if (s.flag[k] & OBJ and not s.flag[k] & DET) or s.low[k] in ("her", "him", "us", "them", "me"):
+        return k + 1
+    hearer = phrases.after(s, k, high)
+    if hearer is None or s.flag[k] & PRON:
+        return k
+    end = hearer[1]
+    while end < high and s.low[end] == "and" and (more := phrases.after(s, end + 1, high)):
+        end = more[1]
+    return end
+
+
+def _clause_start(s: Stream, cue: Cue, high: int) -> int | None:
+    """Where the reported clause begins after the verb, or None where none follows."""
+    if cue.inverted:
+        return None
+    k = _skip_hearer(s, cue, cue.span[1], high)
+    if k >= high:
+        return None
+    that = _that_ahead(s, k, high)
+    if that is not None:
+        return that + 1 if that + 2 < high else None
+    if s.low[k] in _OPENS_CLAUSE and k + 2 < high:
+        return k if cue.takes == "ask" or s.low[k] in ("whether", "if", "what", "why") else k + 1
+    if cue.takes == "ask":
+        return None
+    while k < high and (
+        (s.flag[k] & (TIME | ADV) and not s.flag[k] & DET)
+        or (s.low[k] in ("last", "on") and k + 1 < high and s.flag[k + 1] & TIME)
+    ):
+        k += 1
+    if (
+        k >= high
+        or (s.low[k] in _NO_CLAUSE and s.low[k + 1 : k + 2] != ["the"])
+        or (s.flag[k] & (QUOTE | PUNCT | AUX | OBJ | ING) and not s.flag[k] & DET)
+    ):
+        return None
+    subject = phrases.after(s, k, high)
+    if subject is None:
+        return (
+            k
+            if s.flag[k] & (PREP | CONJ)
+            and _is_clause(s, (k, high))
+            and s.low[k] in ("if", "when", "while", "despite", "after", "under", "up")
+            else None
+        )
+    return (
+        k
+        if any(
+            _finite(s, j) or (s.low[j].endswith("s") and j == subject[1])
+            for j in range(subject[0] + 1, min(high, k + 18))
+        )
+        or s.flag[k] & AUX
+        else None
+    )
+
+
+def _that_ahead(s: Stream, k: int, high: int) -> int | None:
+    """The conjunction "that" right after the verb or behind an adjunct ("said in a statement that")."""
+    for j in range(k, min(k + 14, high)):
+        if s.low[j] == "that" and not s.flag[j] & CAP:
+            if j == k and j + 1 < high and s.flag[j + 1] & (AUX | PUNCT):
+                return None  # "said that was": a pronoun, the clause itself begins there
+            return j
+        if (s.flag[j] & (QUOTE | AUX | PRON | REL | CUE) and not s.flag[j] & CAP) or s.low[j] in (
+            ";",
+            ":",
+            "and",
+            "but",
+        ):
+            return None
+        if (
+            j == k
+            and not s.flag[j] & (PREP | TIME | ADV | PUNCT | CAP | NUM)
+            and s.low[j] not in ("last", "this", "during")
+        ):
+            return None
+    return None
+
+
+def _clause_end(s: Stream, cue: Cue, start: int, high: int, later: Sequence[Cue]) -> int:
+    """Where the reported clause ends: before the next cue clause or the paper's own words."""
+    end = high
+    for other in later:
+        k = other.span[0]
+        if k <= start or other.takes in ("noun", "thought"):
+            continue
+        prior = s.low[k - 1]
+        if other.mention == cue.mention and (prior in ("and", "but", ",") or other.form == "ing"):
+            end = min(end, k - 1 if prior in ("and", "but") else k)
+            break
+        if other.takes == "according" and prior == ",":
+            end = min(end, k)
+            break
+    for k in range(start + 3, end - 2):
+        if s.low[k] == ";" or (
+            s.low[k] == ","
+            and s.low[k + 1] in ("but", "while", "though", "although")
+            and s.low[k + 2] != "that"
+        ):
+            return k
+    return end
+
+
+def _pieces(s: Stream, start: int, end: int) -> list[Span]:
+    """Co-ordinate clauses of a reported clause, each on its own: "that A, and that B"."""
+    found, begin = [], start
+    for k in range(start + 3, end - 3):
+        if s.low[k] not in ("and", "but"):
+            continue
+        if s.low[k + 1] == "that" and not s.flag[k + 2] & AUX:
+            found.append(_trim(s, begin, k))
+            begin = k + 2
+        elif s.low[k - 1] == "," and _co_ordinate(s, k + 1, end) and _is_clause(s, _trim(s, begin, k)):
+            found.append(_trim(s, begin, k))
+            begin = k + 1
+    return [piece for piece in [*found, _trim(s, begin, end)] if piece[1] - piece[0] >= 2]
+
+
+def _co_ordinate(s: Stream, k: int, end: int) -> bool:
+    """Whether a clause with a subject and verb of its own begins at ``k``."""
+    subject = phrases.after(s, k, end)
+    return subject is not None and subject[1] < end and bool(s.flag[subject[1]] & AUX)
+
+
+def _trim(s: Stream, a: int, b: int) -> Span:
+    while a < b and s.flag[a] & PUNCT and s.low[a] not in "([£$€#@":
+        a += 1
+    while b > a and s.flag[b - 1] & PUNCT and s.low[b - 1] not in ")]%":
+        b -= 1
+    if b > a and s.low[b - 1] in ("and", "but", "or") and s.flag[b - 1] & CONJ:
+        return _trim(s, a, b - 1)
+    return (a, b)

@@ -1,0 +1,162 @@
+"""A text as a stream of words and marks in which each quoted passage is one item, cut into sentences."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from helpers.language import ABBREVIATIONS, paragraphs
+from helpers.quotes.lexicon import (
+    ADV,
+    AUX,
+    CAP,
+    CONJ,
+    CUE,
+    FUNCTION,
+    ING,
+    NOUN_CUE,
+    NUM,
+    OBJ,
+    POSS,
+    PREP,
+    PRON,
+    PUNCT,
+    QUOTE,
+    REL,
+    TIME,
+    TITLE,
+    Lexicon,
+)
+from helpers.records import Span
+
+_ITEM = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’.&][^\W_]+|['’](?=\s|,))*|--+|[^\w\s]")
+_TERMINAL = ".?!…"
+DASHES = frozenset(("—", "–", "―", "-", "--"))
+
+
+class Stream(NamedTuple):
+    """Parallel lists, one entry an item; sentences and paragraphs as ranges of items and sentences."""
+
+    text: str
+    start: list[int]
+    end: list[int]
+    low: list[str]
+    flag: list[int]
+    passage: list[int]  # index of the passage an item stands for, else -1
+    part: list[int]
+    sentences: list[Span]  # ranges of items
+    paragraphs: list[Span]  # ranges of sentences
+
+
+def build(
+    text: str, parts: Sequence[tuple[Span, Span, int, int]], lex: Lexicon, region: Span | None = None
+) -> Stream:
+    """The stream of a text or of a region in it.
+
+    ``parts`` are the passages of this level in order: (outer span, inner span, passage, number of the part).
+    """
+    stream = Stream(text, [], [], [], [], [], [], [], [])
+    at = 0
+    for low, high in [region] if region else paragraphs(text):
+        first_sentence, first_item = len(stream.sentences), len(stream.start)
+        position = low
+        while at < len(parts) and parts[at][0][0] < high:
+            outer, _, passage, number = parts[at]
+            _words(stream, lex, position, outer[0])
+            _append(stream, outer[0], min(outer[1], high), "", QUOTE, passage, number)
+            position = outer[1]
+            at += 1
+        _words(stream, lex, position, high)
+        _cut(stream, first_item, parts)
+        if len(stream.sentences) > first_sentence:
+            stream.paragraphs.append((first_sentence, len(stream.sentences)))
+    return stream
+
+
+def _append(s: Stream, start: int, end: int, low: str, flag: int, passage: int = -1, part: int = 0) -> None:
+    s.start.append(start)
+    s.end.append(end)
+    s.low.append(low)
+    s.flag.append(flag)
+    s.passage.append(passage)
+    s.part.append(part)
+
+
+def _words(s: Stream, lex: Lexicon, low: int, high: int) -> None:
+    text, known = s.text, lex.flags
+    for match in _ITEM.finditer(text, low, high):
+        word = match.group()
+        first = word[0]
+        if not first.isalnum():
+            _append(s, match.start(), match.end(), word, PUNCT)
+            continue
+        lower = word.lower().replace("’", "'")
+        flag = known.get(lower, 0)
+        stem, _, ending = lower.partition("'")
+        if (
+            ending in ("s", "re", "ll", "ve", "d", "m")
+            and known.get(stem, 0) & (PRON | REL | OBJ)
+            and stem != "us"
+        ):
+            flag = PRON | AUX
+        elif stem in ("that", "there", "let", "here") and ending == "s":
+            flag = CONJ | AUX
+        elif lower.endswith("'s") or lower.endswith("s'"):
+            flag = known.get(lower[:-2], 0) & ~(FUNCTION | CUE | NOUN_CUE) | POSS
+        elif lower.endswith("ly") and len(lower) > 4 and not first.isupper():
+            flag |= ADV
+        elif lower.endswith("ing"):
+            flag |= ING
+        if first.isupper():
+            flag |= CAP
+        elif first.isdigit():
+            flag |= NUM
+        _append(s, match.start(), match.end(), lower, flag)
+
+
+def _cut(s: Stream, first: int, parts: Sequence[tuple[Span, Span, int, int]]) -> None:
+    """Cut the items of one paragraph, from ``first`` on, into sentences."""
+    begin, total = first, len(s.start)
+    for i in range(first, total):
+        _settle_name(s, i, begin)
+        if i + 1 == total or _ends_sentence(s, i):
+            s.sentences.append((begin, i + 1))
+            begin = i + 1
+
+
+def _settle_name(s: Stream, i: int, begin: int) -> None:
+    """A capitalised function word right after a name or title is part of the name (Theresa May)."""
+    ambiguous = AUX | TIME | CONJ | PREP | ADV | CUE | REL
+    if i > begin and s.flag[i] & CAP and s.flag[i] & ambiguous and s.flag[i - 1] & (CAP | TITLE):
+        if s.flag[i - 1] & (FUNCTION | POSS):
+            return
+        s.flag[i] &= ~ambiguous
+
+
+def _ends_sentence(s: Stream, i: int) -> bool:
+    after = s.flag[i + 1]
+    if s.flag[i] & QUOTE:
+        if s.low[i + 1] in DASHES:  # a name may sign the passage
+            return False
+        last = s.text[s.start[i] : s.end[i]].rstrip("\"”’'»“` ")[-1:]
+        return last == "." or (
+            last in "?!…" and not s.text[s.start[i + 1]].islower() and not _attributes(s, i + 1)
+        )
+    if s.low[i] not in _TERMINAL or not s.flag[i] & PUNCT:
+        return False
+    if s.flag[i + 1] & PUNCT and s.low[i + 1] not in "([“\"‘'•*—–--":
+        return False
+    if s.low[i] == "." and i and s.end[i - 1] == s.start[i]:
+        before = s.low[i - 1]
+        if before in ABBREVIATIONS or s.flag[i - 1] & TITLE or (len(before) == 1 and s.flag[i - 1] & CAP):
+            return bool(after & QUOTE) and before not in ABBREVIATIONS and len(before) > 1
+    return not s.text[s.start[i + 1]].islower()
+
+
+def _attributes(s: Stream, i: int) -> bool:
+    """Whether a cue verb stands near the beginning of what follows a passage that ends in ? or !"""
+    for j in range(i, min(i + 14, len(s.start))):
+        if s.flag[j] & QUOTE or (s.flag[j] & PUNCT and s.low[j] in ".;:"):
+            return False
+        if s.flag[j] & CUE and not s.flag[j] & CAP:
+            return True
+    return False
