@@ -1,13 +1,13 @@
 """Quotations, their cues and the words that name the speaker. Who that is, ``people`` decides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from helpers.codebook import Codebook
 from helpers.quotes import attribution
 from helpers.quotes.attribution import Attribution
 from helpers.quotes.cues import find_cues
 from helpers.quotes.indirect import Reported, find_reported
-from helpers.quotes.lexicon import lexicon
+from helpers.quotes.lexicon import Lexicon, lexicon
 from helpers.quotes.marks import SPEAKER_LABEL, Passage, find_passages
 from helpers.quotes.stream import Stream, build
 from helpers.records import Quote, Span
@@ -31,10 +31,13 @@ def find_quotes(text: str, codebook: Codebook) -> list[Quote]:
     top = [i for i, p in enumerate(passages) if p.within is None]
     stream = build(text, _items(text, passages, top), lex)
     cues = [find_cues(stream, low, high, lex) for low, high in stream.sentences]
-    quotes = _marked(stream, passages, attribution.attribute(stream, cues))
+    found = attribution.attribute(stream, cues)
+    groups = [(stream, group) for group in attribution.join_split(stream, found)]
+    groups += [(s, [(q, a)]) for s, nested in _nested(text, passages, lex) for q, a in nested.items()]
+    quotes = [_marked(s, passages, group) for s, group in groups]
     for (low, high), here in zip(stream.sentences, cues, strict=True):
         quotes += [_indirect(stream, r) for r in find_reported(stream, low, high, here)]
-    return [q._replace(quote_id=n) for n, q in enumerate(sorted(quotes, key=lambda q: (q.start, -q.end)), 1)]
+    return _numbered(quotes, passages)
 
 
 def _items(
@@ -55,14 +58,40 @@ def _mark_before(text: str, start: int) -> int:
     return start - 2 if text[max(0, start - 2) : start] in ("``", "''") else start - 1
 
 
-def _marked(s: Stream, passages: Sequence[Passage], found: dict[int, Attribution]) -> list[Quote]:
-    quotes = []
-    for q, a in found.items():
-        if s.part[q]:
-            continue
-        p = passages[s.passage[q]]
-        quotes.append(_quote(s, p.parts, a)._replace(unclosed=not p.closed))
-    return quotes
+def _nested(
+    text: str, passages: Sequence[Passage], lex: Lexicon
+) -> Iterator[tuple[Stream, dict[int, Attribution]]]:
+    """Streams and attributions of the passages inside other passages, by the cues around them there."""
+    children: dict[int, list[int]] = {}
+    for i, passage in enumerate(passages):
+        if passage.within is not None:
+            children.setdefault(passage.within, []).append(i)
+    for outer, inner in children.items():
+        for region in passages[outer].parts:
+            here = [i for i in inner if region[0] <= passages[i].outer[0] < region[1]]
+            if here:
+                s = build(text, _items(text, passages, here), lex, region)
+                cues = [find_cues(s, low, high, lex) for low, high in s.sentences]
+                yield s, attribution.in_sentences(s, cues)
+
+
+def _numbered(quotes: Sequence[Quote], passages: Sequence[Passage]) -> list[Quote]:
+    """The quotations in the order of the text, numbered, nested ones with the number of their outer one."""
+    ordered = sorted(quotes, key=lambda q: (q.start, -q.end))
+    number = {part[0]: n for n, q in enumerate(ordered, 1) if q.type != "indirect" for part in q.parts}
+    outer = {p.parts[0][0]: passages[p.within] for p in passages if p.within is not None}
+    numbered = []
+    for n, q in enumerate(ordered, 1):
+        holder = outer.get(q.start) if q.type != "indirect" else None
+        within = next((number[a] for a, b in holder.parts if a <= q.start < b), None) if holder else None
+        numbered.append(q._replace(quote_id=n, within=within))
+    return numbered
+
+
+def _marked(s: Stream, passages: Sequence[Passage], group: Sequence[tuple[int, Attribution]]) -> Quote:
+    held = [passages[s.passage[q]] for q, _ in group]
+    parts = tuple(part for passage in held for part in passage.parts)
+    return _quote(s, parts, group[0][1])._replace(unclosed=not held[-1].closed)
 
 
 def _indirect(s: Stream, reported: Reported) -> Quote:

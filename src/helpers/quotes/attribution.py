@@ -10,7 +10,22 @@ from typing import NamedTuple
 
 from helpers.quotes import phrases
 from helpers.quotes.cues import Cue
-from helpers.quotes.lexicon import ADV, CAP, DET, FUNCTION, NAMING, POSS, PREP, PUNCT, QUOTE, REL, TIME, WORK
+from helpers.quotes.lexicon import (
+    ADV,
+    CAP,
+    CUE,
+    DET,
+    FUNCTION,
+    NAMING,
+    POSS,
+    PREP,
+    PUNCT,
+    QUOTE,
+    REL,
+    ROLE,
+    TIME,
+    WORK,
+)
 from helpers.quotes.stream import DASHES, Stream
 from helpers.records import Span
 
@@ -30,13 +45,19 @@ class Attribution(NamedTuple):
 
 def attribute(s: Stream, cues: Sequence[Sequence[Cue]]) -> dict[int, Attribution]:
     """Attribution of each passage item of the stream, by its index; ``cues`` are those of each sentence."""
-    found: dict[int, Attribution] = {}
-    for n, (low, high) in enumerate(s.sentences):
-        for q in range(low, high):
-            if s.flag[q] & QUOTE:
-                found[q] = _in_sentence(s, q, low, high, cues[n])
+    found = in_sentences(s, cues)
     _carry(s, cues, found)
     return found
+
+
+def in_sentences(s: Stream, cues: Sequence[Sequence[Cue]]) -> dict[int, Attribution]:
+    """Attribution of each passage item by the cues of its own sentence alone."""
+    return {
+        q: _in_sentence(s, q, low, high, cues[n])
+        for n, (low, high) in enumerate(s.sentences)
+        for q in range(low, high)
+        if s.flag[q] & QUOTE
+    }
 
 
 def content(s: Stream, q: int) -> str:
@@ -328,3 +349,34 @@ def _last_subject(s: Stream, first: int, last: int) -> Span | None:
         if found and phrases.names_someone(s, found):
             return found
     return None
+
+
+def join_split(s: Stream, found: dict[int, Attribution]) -> list[list[tuple[int, Attribution]]]:
+    """Passages as quotations: fragments with only a cue clause between them are one.
+
+    Further paragraphs of a passage (its later parts) are left out: they go with its first.
+    """
+    groups: list[list[tuple[int, Attribution]]] = []
+    for q in sorted(q for q in found if not s.part[q]):
+        if groups and _split_by_cue(s, groups[-1], q, found[q]):
+            groups[-1].append((q, found[q]))
+        else:
+            groups.append([(q, found[q])])
+    return groups
+
+
+def _split_by_cue(s: Stream, group: list[tuple[int, Attribution]], q: int, here: Attribution) -> bool:
+    first, a = group[-1]
+    if not a.follows or a.type != "direct" or a.cue is None or len(group) > 1 or q - first > 40:
+        return False
+    if here.type not in ("direct", "partial") or (here.basis == "cue" and here.cue != a.cue):
+        return False
+    stops = [k for k in range(first + 1, q) if s.flag[k] & PUNCT and s.low[k] in ".?!"]
+    if any(s.flag[k] & QUOTE for k in range(first + 1, q)) or "\n" in s.text[s.end[first] : s.start[q]]:
+        return False
+    end = max(a.cue.span[1], a.cue.mention[1] if a.cue.mention else 0)
+    if stops:
+        return stops == [q - 1] and not any(
+            s.flag[k] & CUE and not s.flag[k] & (CAP | ROLE) for k in range(end, q)
+        )
+    return s.low[q - 1] in (",", ":", "—", "–", "--") and q - end <= 12

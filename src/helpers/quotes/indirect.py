@@ -114,13 +114,13 @@ def _around(s: Stream, cue: Cue, low: int, high: int) -> tuple[Span, ...] | None
     first, last = min(mention[0], cue.span[0]), max(mention[1], cue.span[1])
     if first - 1 <= low or s.low[first - 1] != "," or s.flag[first - 2] & QUOTE:
         return None
-    end = _skip_hearer(s, cue, last, high)
+    heard = end = _skip_hearer(s, cue, last, high)
     while end < high and not (s.flag[end] & PUNCT):
         if (s.flag[end] & (AUX | CUE) and not s.flag[end] & CAP) or s.low[end] == "that":
             return None
         end += 1
     before = _trim(s, low, first)
-    if not _is_clause(s, before) and not (end < high and s.low[end] == "," and cue.span[1] == end):
+    if not _is_clause(s, before) and not (end < high and s.low[end] == "," and heard == end):
         return None
     after = _trim(s, end, high)
     if end < high and s.low[end] == "," and after[1] - after[0] > 2 and not _new_clause(s, after[0]):
