@@ -1,4 +1,4 @@
-"""Words, sentences, paragraphs and voices as spans over a text.
+"""Words, sentences, paragraphs and voices as spans over a text; the forms of nouns and verbs.
 
 Sentences and words are NLTK's (Bird, Klein & Loper 2009); Punkt (Kiss & Strunk 2006) is given the
 abbreviations of news prose instead of a trained model, so nothing is downloaded.
@@ -67,6 +67,32 @@ def words(text: str) -> list[Span]:
         (start + s, start + e)
         for start, end in paragraphs(text)
         for s, e in tokenizer.span_tokenize(text[start:end])
+    ]
+
+
+def plural(noun: str) -> str:
+    """The noun's regular plural; people and men as English has them."""
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if re.search(r"(s|x|ch|sh)$", noun):
+        return noun + "es"
+    return re.sub(r"([^aeiou])y$", r"\1ie", noun) + "s"
+
+
+def verb_forms(verb: str, irregular: list[str]) -> list[tuple[str, str]]:
+    """(form, kind) for each form of a verb; kind is base, s, past or ing."""
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    past = irregular or [re.sub(r"([^aeiou])y$", r"\1i", stem) + "ed"]
+    doubled = next(
+        (form[:-2] for form in irregular if form.endswith("ed") and form[-3:-2] == form[-4:-3]), None
+    )
+    third = "goes" if verb == "go" else plural(verb)
+    present = {stem + "ing", (doubled or stem) + "ing"}
+    return [
+        (verb, "base"),
+        (third, "s"),
+        *((form, "past") for form in past),
+        *((form, "ing") for form in sorted(present)),
     ]
 
 

@@ -1,11 +1,11 @@
 """The codebook's words as the look-ups that quotation finding needs, compiled once a codebook."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.codebook import Codebook
+from helpers.language import plural, verb_forms
 
 # What a word may be; a word may be several.
 DET, PRON, OBJ, REL, PREP, CONJ, AUX, ADV, TIME, TITLE, ROLE, ORG, CUE, NOUN_CUE = (1 << n for n in range(14))
@@ -68,29 +68,3 @@ def lexicon(codebook: Codebook) -> Lexicon:
         for word in words:
             mark(word, flag)
     return Lexicon(flags, {form: tuple(v) for form, v in verbs.items()}, nouns, roles)
-
-
-def plural(noun: str) -> str:
-    """The noun's regular plural; people and men as English has them."""
-    if noun.endswith("man"):
-        return noun[:-3] + "men"
-    if re.search(r"(s|x|ch|sh)$", noun):
-        return noun + "es"
-    return re.sub(r"([^aeiou])y$", r"\1ie", noun) + "s"
-
-
-def verb_forms(verb: str, irregular: list[str]) -> list[tuple[str, str]]:
-    """(form, kind) for each form of a verb; kind is base, s, past or ing."""
-    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
-    past = irregular or [re.sub(r"([^aeiou])y$", r"\1i", stem) + "ed"]
-    doubled = next(
-        (form[:-2] for form in irregular if form.endswith("ed") and form[-3:-2] == form[-4:-3]), None
-    )
-    third = "goes" if verb == "go" else plural(verb)
-    present = {stem + "ing", (doubled or stem) + "ing"}
-    return [
-        (verb, "base"),
-        (third, "s"),
-        *((form, "past") for form in past),
-        *((form, "ing") for form in sorted(present)),
-    ]

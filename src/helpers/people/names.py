@@ -1,0 +1,181 @@
+"""Names in a text: capitalised words in a row, their titles, and whether they name a person or an organisation."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from helpers.codebook import Codebook
+from helpers.language import verb_forms
+
+_PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|bin|ibn|du|ter|of the|of)"
+_WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-ÖØ-ÞĀ-Ž][^\W_]*(?:[-’'&](?!s\b)[^\W_]+)*)\.?"
+_SEQUENCE = re.compile(
+    rf"(?<![\w’'-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_WORD})*(?:[ \u00a0]\d+\b)?"
+)
+_ENDS_SENTENCE = re.compile(r"[^\s.]{3,}\.$")
+AGE = re.compile(r",? \(?(?:aged )?(\d{1,3})\b\)?(?=[,.)]|$)")
+
+
+class Name(NamedTuple):
+    """A name where it stands: ``words`` without titles, ``title`` the words dropped before them."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    title: str
+    gender: str  # m, f or unknown ("")
+    kind: str  # person, organisation, unknown
+
+
+class NameWords(NamedTuple):
+    """The codebook's word lists for names."""
+
+    titles: Mapping[str, tuple[str, str]]  # lower-case title -> gender, kind
+    given: Mapping[str, str]
+    roles: Mapping[str, tuple[str, str]]  # role noun -> kind, gender
+    organisation: frozenset[str]
+    function: frozenset[str]
+    metonyms: Mapping[str, str]  # lower-case metonym -> organisation
+    verbs: frozenset[str]  # forms of reporting verbs
+
+
+@lru_cache(maxsize=8)
+def name_words(codebook: Codebook) -> NameWords:
+    """Compile the codebook's word lists for names."""
+    function = {
+        word
+        for row in codebook["function_words"]
+        if row["class"] not in ("work", "naming", "past", "present")
+        for word in row["words"].split()
+    }
+    return NameWords(
+        {row["title"].lower(): (row["gender"], row["kind"]) for row in codebook["titles"]},
+        {row["name"].lower(): row["gender"] for row in codebook["given_names"]},
+        {row["noun"]: (row["kind"], row["gender"]) for row in codebook["roles"]},
+        frozenset(row["word"] for row in codebook["organisation_words"]),
+        frozenset(function),
+        {row["metonym"].lower(): row["organisation"] or row["metonym"] for row in codebook["metonyms"]},
+        frozenset(
+            form
+            for row in codebook["reporting_verbs"]
+            for form, kind in verb_forms(row["verb"], row["irregular"].split())
+            if kind in ("past", "s")
+        ),
+    )
+
+
+def find_names(text: str, known: NameWords) -> list[Name]:
+    """The names of a text in order."""
+    found: list[Name] = []
+    for match in _SEQUENCE.finditer(text):
+        found += _split(text, match.start(), match.group(), known)
+    return found
+
+
+def _split(text: str, offset: int, sequence: str, known: NameWords) -> list[Name]:
+    """The names in one run of capitalised words; a title begins a new one ("Moscow Mr Putin")."""
+    words = [(m.start(), m.group()) for m in re.finditer(r"[^ \u00a0]+", sequence)]
+    pieces: list[list[tuple[int, str]]] = [[]]
+    for n, (at, word) in enumerate(words):
+        prior = words[n - 1][1] if n else ""
+        if _ENDS_SENTENCE.search(prior) and prior[:-1].lower() not in known.titles:
+            pieces.append([])
+        if (
+            _is_title(word, known)
+            and pieces[-1]
+            and not _is_title(prior, known)
+            and known.titles[_bare(word)][1] in ("courtesy", "honour")
+        ):
+            pieces.append([])
+        pieces[-1].append((at, word))
+    return [name for piece in pieces if piece for name in _name(text, offset, piece, known)]
+
+
+def _bare(word: str) -> str:
+    return word.rstrip(".").lower()
+
+
+def _is_title(word: str, known: NameWords) -> bool:
+    return _bare(word) in known.titles and word[:1].isupper()
+
+
+def _name(text: str, offset: int, piece: list[tuple[int, str]], known: NameWords) -> list[Name]:
+    if len(piece) > 1 and _bare(piece[0][1]) in ("no", "number") and piece[1][1].isdigit():
+        at = offset + piece[0][0]
+        return [
+            Name(at, offset + piece[1][0] + len(piece[1][1]), ("No", piece[1][1]), "", "", "organisation")
+        ]
+    while piece and _bare(piece[0][1]) in known.function and not (len(piece) > 1 and _is_given(piece, known)):
+        piece = piece[1:]
+    while piece and (piece[-1][1] in ("of", "the") or _bare(piece[-1][1]) in known.function):
+        piece = piece[:-1]
+    if not piece or _bare(piece[-1][1]) in known.roles or _bare(piece[-1][1]) in known.titles:
+        return []
+    head = 0
+    for n in range(min(len(piece) - 1, 6)):
+        bare = _bare(piece[n][1])
+        if bare in known.titles or (bare in known.roles and (n or piece[1][1].lower() in known.given)):
+            head = n + 1
+    if head and len(piece) > head + 2 and piece[head][1] == "of":  # Secretary of State X
+        head += 2
+    start = offset + piece[head][0]
+    raw = [word for _, word in piece[head:]]
+    end = offset + piece[-1][0] + len(piece[-1][1])
+    if raw[-1].endswith(".") and len(raw[-1]) > 2 and not re.search(r"\.\w", raw[-1]):
+        raw[-1], end = raw[-1][:-1], end - 1
+    title = text[offset + piece[0][0] : start].strip()
+    gender = next(
+        (known.titles[_bare(w)][0] for _, w in piece[:head] if known.titles.get(_bare(w), ("",))[0]), ""
+    )
+    words = tuple(_settle_case(raw, text, start, known))
+    return [
+        Name(
+            start,
+            end,
+            words,
+            title,
+            gender or _gender_of(words, known),
+            _kind(text, start, end, words, title, known),
+        )
+    ]
+
+
+def _is_given(piece: list[tuple[int, str]], known: NameWords) -> bool:
+    return (
+        piece[0][1].lower() in known.given
+        and piece[1][1].isalpha()
+        and piece[1][1].lower() not in known.function
+    )
+
+
+def _settle_case(words: list[str], text: str, start: int, known: NameWords) -> list[str]:
+    """LIZ Truss, as papers open a story, is Liz Truss."""
+    first = words[0]
+    shouted = first.isupper() and len(first) > 2 and len(words) > 1 and not words[1].isupper()
+    if shouted and (first.lower() in known.given or start == 0 or text[start - 1] == "\n"):
+        return [first.capitalize(), *words[1:]]
+    return words
+
+
+def _gender_of(words: tuple[str, ...], known: NameWords) -> str:
+    return known.given.get(words[0].lower(), "") if len(words) > 1 else ""
+
+
+def _kind(text: str, start: int, end: int, words: tuple[str, ...], title: str, known: NameWords) -> str:
+    last, lows = words[-1].lower(), [w.lower() for w in words]
+    after_the = text[max(0, start - 4) : start].lower().endswith("the ") and not title
+    if " ".join(lows) in known.metonyms or f"the {' '.join(lows)}" in known.metonyms:
+        return "organisation"
+    if title and not known.organisation.intersection(lows[-1:]):
+        return "person"
+    if known.organisation.intersection(lows) or (len(words) == 1 and last.isupper()):
+        return "organisation"
+    if len(words) == 1 and words[0].isupper() and len(words[0]) <= 6:
+        return "organisation"
+    if len(words) > 1 and (lows[0] in known.given or AGE.match(text, end)) and not after_the:
+        return "person"
+    before = re.search(r"([a-z-]+),? $", text[max(0, start - 24) : start])
+    if len(words) > 1 and before and before.group(1) in known.roles and not after_the:
+        return "person"
+    return "organisation" if after_the and not last.endswith("s") else "unknown"
