@@ -35,8 +35,9 @@ def find_quotes(text: str, codebook: Codebook) -> list[Quote]:
     groups = [(stream, group) for group in attribution.join_split(stream, found)]
     groups += [(s, [(q, a)]) for s, nested in _nested(text, passages, lex) for q, a in nested.items()]
     quotes = [_marked(s, passages, group) for s, group in groups]
+    spoken = {q for q, a in found.items() if a.type not in ("scare", "title")}
     for (low, high), here in zip(stream.sentences, cues, strict=True):
-        quotes += [_indirect(stream, r) for r in find_reported(stream, low, high, here)]
+        quotes += [_indirect(stream, r) for r in find_reported(stream, low, high, here, spoken)]
     return _numbered(quotes, passages)
 
 

@@ -12,10 +12,12 @@ from helpers.quotes import phrases
 from helpers.quotes.cues import Cue
 from helpers.quotes.lexicon import (
     ADV,
+    AUX,
     CAP,
     CUE,
     DET,
     FUNCTION,
+    ING,
     NAMING,
     POSS,
     PREP,
@@ -97,10 +99,13 @@ def _in_sentence(s: Stream, q: int, low: int, high: int, cues: Sequence[Cue]) ->
     if before:
         relay = _relay(s, q, high, before, cues)
         return Attribution(_type(s, q, _adjoins(s, q, before)), before, before.mention, "cue", relay=relay)
+    twin = next((k for k in range(q - 1, low, -1) if s.flag[k] & QUOTE), None)
+    if twin is not None and all(s.low[k] in (",", "and", "or", "then") for k in range(twin + 1, q)):
+        return _in_sentence(s, twin, low, high, cues)
     speaker = _speaker_by_colon(s, q, low)
     if speaker:
         return Attribution("direct", None, speaker, "cue")
-    later = next((c for c in cues if c.span[0] > q and c.mention and _closes_sentence(s, c, high)), None)
+    later = next((c for c in cues if c.span[0] > q and _closes_sentence(s, c, high)), None)
     if later:
         return Attribution(_type(s, q, False), later, later.mention, "cue", True)
     return Attribution("scare")
@@ -155,7 +160,7 @@ def _cue_behind(s: Stream, q: int, high: int, cues: Sequence[Cue]) -> Cue | None
         if cue.form in ("ing", "noun") or (not comma and not cue.inverted):
             return None
         starts = cue.span[0] if cue.inverted or cue.takes == "according" else cue.mention[0]
-        return cue if starts <= k + (1 if comma else 0) else None
+        return cue if k <= starts <= k + (1 if comma else 0) else None
     return _unlisted_verb(s, k, high) if comma and content(s, q)[-1:] in ",?!" else None
 
 
@@ -227,6 +232,8 @@ def _is_inside(s: Stream, cue: Cue, cues: Sequence[Cue]) -> bool:
         c.span[0] < cue.span[0] and c.mention and c.takes in ("clause", "ask") for c in cues
     ):
         return False
+    if cue.form == "base" and s.flag[cue.span[0] - 1] & AUX:  # "she vowed her country would answer"
+        return True
     relative = bool(s.flag[cue.span[0] - 1] & REL) and not s.flag[cue.span[0] - 1] & CAP
     return (
         cue.takes in ("noun", "thought")
@@ -255,7 +262,9 @@ def _speaker_by_colon(s: Stream, q: int, low: int) -> Span | None:
 
 def _closes_sentence(s: Stream, cue: Cue, high: int) -> bool:
     """Whether a cue clause ends its sentence (", he said on Monday.")."""
-    end = max(cue.span[1], cue.mention[1] if cue.mention else 0)
+    if cue.mention is None or s.low[min(cue.span[0], cue.mention[0]) - 1] != ",":
+        return cue.takes == "according"
+    end = max(cue.span[1], cue.mention[1])
     return cue.takes == "according" or sum(not s.flag[k] & PUNCT for k in range(end, high)) <= 6
 
 
@@ -292,10 +301,11 @@ def _carry(s: Stream, cues: Sequence[Sequence[Cue]], found: dict[int, Attributio
                         or (previous if n == first else _subject_before(s, n))
                         or (previous if whole or n > first else None)
                     )
-                    if speaker is None and not is_sentence(s, q):
-                        speaker = _own_subject(s, low, q)
+                    own = _own_subject(s, low, q) if not is_sentence(s, q) else None
                     kind = "direct" if is_sentence(s, q) else "partial"
-                    if speaker or (kind == "direct" and whole):
+                    if own and not speaker:
+                        found[q] = Attribution(kind, None, own, "cue")
+                    elif speaker or (kind == "direct" and whole):
                         found[q] = Attribution(kind, None, speaker, "carried" if speaker else "none")
                 if found[q].mention and found[q].type not in ("scare", "title"):
                     current = found[q].mention
@@ -377,6 +387,6 @@ def _split_by_cue(s: Stream, group: list[tuple[int, Attribution]], q: int, here:
     end = max(a.cue.span[1], a.cue.mention[1] if a.cue.mention else 0)
     if stops:
         return stops == [q - 1] and not any(
-            s.flag[k] & CUE and not s.flag[k] & (CAP | ROLE) for k in range(end, q)
+            s.flag[k] & CUE and not s.flag[k] & (CAP | ROLE | ING) for k in range(end, q)
         )
     return s.low[q - 1] in (",", ":", "—", "–", "--") and q - end <= 12

@@ -11,6 +11,7 @@ from helpers.quotes.lexicon import (
     CONJ,
     CUE,
     DET,
+    FUNCTION,
     ING,
     NOUN_CUE,
     NUM,
@@ -139,7 +140,11 @@ def _is_noun_here(s: Stream, i: int, low: int, high: int, verb: CueVerb) -> bool
         return i - 2 < low or s.low[i - 2] not in _LEADS_TO
     if verb.form == "base" and not _takes_base_form(s, i):
         return True
-    if verb.form == "s" and any(s.flag[k] & CUE and not s.flag[k] & CAP for k in range(low, i - 1)):
+    if (
+        verb.form == "s"
+        and not prior & CONJ
+        and any(s.flag[k] & CUE and not s.flag[k] & CAP for k in range(low, i - 1))
+    ):
         # Inside a reported clause "tweets" and "claims" are mostly nouns.
         return not (
             s.flag[i - 1] & PRON
@@ -173,7 +178,7 @@ def _inverted_subject(s: Stream, verb: CueVerb, i: int, end: int, low: int, high
     return phrases.after(s, k, high)
 
 
-def subject(s: Stream, i: int, low: int, verb: CueVerb, found: list[Cue]) -> tuple[Span | None, bool]:
+def subject(s: Stream, i: int, low: int, verb: CueVerb, earlier_cues: list[Cue]) -> tuple[Span | None, bool]:
     """The subject left of the verb at ``i``, and whether the verb is passive."""
     j, be = i - 1, False
     while j >= low:
@@ -212,9 +217,9 @@ def subject(s: Stream, i: int, low: int, verb: CueVerb, found: list[Cue]) -> tup
     if j < low:
         return None, False
     if verb.form == "ing" and not be:
-        return _subject_of_participle(s, i, low, found), False
+        return _subject_of_participle(s, i, low, earlier_cues), False
     if (s.flag[j] & CONJ and not s.flag[j] & (CAP | PRON | DET)) or s.low[j] == "then":
-        return _coordinated(s, j, low, found), False
+        return _coordinated(s, j, low, earlier_cues), False
     if s.low[j] == ",":
         return _across_insertion(s, j, low), False
     if s.flag[j] & REL and not s.flag[j] & CAP:
@@ -222,7 +227,21 @@ def subject(s: Stream, i: int, low: int, verb: CueVerb, found: list[Cue]) -> tup
         return phrases.before(s, head, low), False
     if s.flag[j] & QUOTE:
         return phrases.main_subject(s, low, i), False
-    return _beyond_adjunct(s, j, low), False
+    found = _beyond_adjunct(s, j, low)
+    if found is None or not phrases.names_someone(s, found):
+        found = _before_relative(s, j, low) or found
+    return found, False
+
+
+def _before_relative(s: Stream, j: int, low: int) -> Span | None:
+    """In "Officials who asked not to be named said" the phrase before "who"."""
+    relative = next(
+        (k for k in range(low + 1, j) if s.low[k] in ("who", "that", "which") and s.flag[k] & REL), None
+    )
+    if relative is None or s.low[relative - 1] == ",":
+        return None
+    found = phrases.before(s, relative - 1, low)
+    return found if found and phrases.names_someone(s, found) else None
 
 
 def _beyond_adjunct(s: Stream, j: int, low: int) -> Span | None:
@@ -286,6 +305,9 @@ def _coordinated(s: Stream, j: int, low: int, found: list[Cue]) -> Span | None:
 def _across_insertion(s: Stream, comma: int, low: int) -> Span | None:
     """The subject before an insertion that closes with the comma: "Ms Marsh, 46, the …, said"."""
     pieces = phrases.chunks(s, low, comma)
+    appositive = next((b for a, b in zip(pieces, pieces[1:], strict=False) if _renames(s, a, b)), None)
+    if appositive:
+        return appositive
     for n, (a, b) in enumerate(pieces[:-1]):
         following = pieces[n + 1][0]
         if not _opens_insertion(s, following) or (
@@ -299,6 +321,15 @@ def _across_insertion(s: Stream, comma: int, low: int) -> Span | None:
         a, b = pieces[-2]
         return phrases.before(s, b - 1, a)
     return phrases.main_subject(s, low, comma)
+
+
+def _renames(s: Stream, role: Span, name: Span) -> bool:
+    """Whether a chunk gives the name of the one just told by role: "Weidner's deputy, Karl Tessmer"."""
+    short = 2 <= name[1] - name[0] <= 4 and all(
+        s.flag[k] & CAP and not s.flag[k] & FUNCTION for k in range(*name)
+    )
+    head = role[1] - 1
+    return short and bool(s.flag[head] & ROLE) and not s.flag[head] & CAP and not s.flag[role[0]] & PREP
 
 
 def _opens_insertion(s: Stream, k: int) -> bool:

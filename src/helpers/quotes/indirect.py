@@ -4,7 +4,7 @@ A clause counts after a speech verb or with "according to"; "urged X to", "fears
 to" are not speech. A clause that holds quoted words is left to the passage in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from helpers.quotes import phrases
@@ -43,15 +43,12 @@ class Reported(NamedTuple):
     relay: Cue | None = None
 
 
-def find_reported(s: Stream, low: int, high: int, cues: Sequence[Cue]) -> list[Reported]:
-    """The reported clauses of one sentence (items ``low`` to ``high``)."""
+def find_reported(s: Stream, low: int, high: int, cues: Sequence[Cue], spoken: Set[int]) -> list[Reported]:
+    """The reported clauses of one sentence (items ``low`` to ``high``); ``spoken`` are the passages that
+    are quotations, not scare quotes or titles."""
     found: list[Reported] = []
     for n, cue in enumerate(cues):
-        if (
-            cue.mention is None
-            or not phrases.names_someone(s, cue.mention)
-            or cue.takes not in ("clause", "ask", "according")
-        ):
+        if cue.mention is None or not _may_speak(s, cue) or cue.takes not in ("clause", "ask", "according"):
             continue
         if found and cue.takes != "according" and _covers(found[-1], cue.span[0]):
             relayed = _relayed(s, found[-1], cue, low, high, cues[n + 1 :])
@@ -59,15 +56,29 @@ def find_reported(s: Stream, low: int, high: int, cues: Sequence[Cue]) -> list[R
                 found[-1] = relayed
             continue
         found += _of_cue(s, cue, low, high, cues[n + 1 :])
-    return [r for r in found if not _holds_quotation(s, r)]
+    return [r for r in found if not _holds_quotation(s, r, spoken)]
+
+
+def _may_speak(s: Stream, cue: Cue) -> bool:
+    """Whether the subject can be a speaker: it names one, or is a plural or definite noun beside its verb."""
+    a, b = cue.mention or (0, 0)
+    if cue.mention is None or phrases.names_someone(s, cue.mention):
+        return cue.mention is not None
+    last = s.low[b - 1]
+    return (
+        b == cue.span[0]
+        and last.endswith("s")
+        and not s.flag[b - 1] & (NUM | DET | PRON | TIME)
+        and b - a <= 4
+    )
 
 
 def _covers(reported: Reported, item: int) -> bool:
     return any(a <= item < b for a, b in reported.parts)
 
 
-def _holds_quotation(s: Stream, reported: Reported) -> bool:
-    return any(s.flag[k] & QUOTE for a, b in reported.parts for k in range(a, b))
+def _holds_quotation(s: Stream, reported: Reported, spoken: Set[int]) -> bool:
+    return any(s.flag[k] & QUOTE and k in spoken for a, b in reported.parts for k in range(a, b))
 
 
 def _relayed(
@@ -115,15 +126,24 @@ def _around(s: Stream, cue: Cue, low: int, high: int) -> tuple[Span, ...] | None
     if first - 1 <= low or s.low[first - 1] != "," or s.flag[first - 2] & QUOTE:
         return None
     heard = end = _skip_hearer(s, cue, last, high)
+    adjunct = end < high and bool(s.flag[end] & (PREP | TIME | ADV | CONJ))
     while end < high and not (s.flag[end] & PUNCT):
         if (s.flag[end] & (AUX | CUE) and not s.flag[end] & CAP) or s.low[end] == "that":
             return None
         end += 1
     before = _trim(s, low, first)
-    if not _is_clause(s, before) and not (end < high and s.low[end] == "," and heard == end):
+    if not _is_clause(s, before) and not (end < high and s.low[end] in ",;" and (heard == end or adjunct)):
+        return None
+    if end < high and s.low[end] == ":":
         return None
     after = _trim(s, end, high)
-    if end < high and s.low[end] == "," and after[1] - after[0] > 2 and not _new_clause(s, after[0]):
+    if (
+        end < high
+        and s.low[end] in ",;"
+        and not (adjunct and s.low[after[0]] == "and")
+        and after[1] - after[0] > 2
+        and not _new_clause(s, after[0])
+    ):
         return (before, after)
     return (before,)
 
@@ -145,7 +165,7 @@ def _is_clause(s: Stream, span: Span) -> bool:
 
 def _finite(s: Stream, k: int) -> bool:
     flag, word = s.flag[k], s.low[k]
-    if flag & (PUNCT | QUOTE | CAP | POSS):
+    if flag & (PUNCT | QUOTE | CAP | POSS | ING):
         return bool(flag & AUX)
     return bool(flag & (AUX | CUE)) or (word.endswith("ed") and len(word) > 3) or bool(flag & FINITE)
 

@@ -180,7 +180,9 @@ def after(s: Stream, k: int, high: int) -> Span | None:
                 k += 1
                 continue
             break
-        if flag & QUOTE or (flag & (PRON | REL | OBJ | AUX) and not (flag & (CAP | DET) and k > start)):
+        if flag & QUOTE or (
+            flag & (PRON | REL | OBJ | AUX) and not ((flag & CAP and k > start) or flag & DET)
+        ):
             break
         if word == "of" or (word in _LINKS and role_end == k and k + 1 < high):
             following = s.flag[k + 1] if k + 1 < high else PUNCT
@@ -284,4 +286,6 @@ def _subject_after_adjunct(s: Stream, k: int, b: int) -> Span | None:
             return after(s, i, b)
         if s.low[i] in ("he", "she", "they", "it") and s.flag[i - 1] & TIME:
             return (i, i + 1)
+        if s.low[i - 1] in ("yesterday", "today", "tonight") and is_noun(s, i):
+            return after(s, i, b)
     return None
