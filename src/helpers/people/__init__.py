@@ -30,7 +30,8 @@ def resolve(text: str, quotes: Sequence[Quote], codebook: Codebook) -> list[Quot
     """
     known = name_words(codebook)
     names = find_names(text, known)
-    article = Article(text, names, build_entities(text, names, known), quotes, known)
+    listed = {alias: person.name for alias, person in roster(codebook).people.items()}
+    article = Article(text, names, build_entities(text, names, known), quotes, known, listed)
     resolved: list[Quote] = []
     by_id: dict[int, Quote] = {}
     for quote in quotes:

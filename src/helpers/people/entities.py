@@ -120,6 +120,9 @@ def _note_roles(text: str, name: Name, entity: Entity, known: NameWords) -> None
     phrase = _role_before(before, known)
     if phrase:
         _take(entity, phrase, known)
+    united = re.match(r" ([a-z]+)\b", text[name.end : name.end + 16])
+    if entity.kind != "person" and united and united.group(1) in known.organisation:
+        entity.heads.add(united.group(1))  # the FDU union
     if entity.kind == "person":
         stop = text.find("\n", name.end)
         after = text[name.end : min(len(text) if stop < 0 else stop, name.end + 110)]

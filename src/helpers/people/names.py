@@ -20,6 +20,7 @@ AGE = re.compile(r",? \(?(?:aged )?(\d{1,3})\b\)?(?=[,.)]|$)")
 class Name(NamedTuple):
     """A name where it stands: ``words`` without titles, ``title`` the words dropped before them."""
 
+    begin: int  # with its titles
     start: int
     end: int
     words: tuple[str, ...]
@@ -104,7 +105,7 @@ def _name(text: str, offset: int, piece: list[tuple[int, str]], known: NameWords
     if len(piece) > 1 and _bare(piece[0][1]) in ("no", "number") and piece[1][1].isdigit():
         at = offset + piece[0][0]
         return [
-            Name(at, offset + piece[1][0] + len(piece[1][1]), ("No", piece[1][1]), "", "", "organisation")
+            Name(at, at, offset + piece[1][0] + len(piece[1][1]), ("No", piece[1][1]), "", "", "organisation")
         ]
     while piece and _bare(piece[0][1]) in known.function and not (len(piece) > 1 and _is_given(piece, known)):
         piece = piece[1:]
@@ -112,13 +113,20 @@ def _name(text: str, offset: int, piece: list[tuple[int, str]], known: NameWords
         piece = piece[:-1]
     if not piece or _bare(piece[-1][1]) in known.roles or _bare(piece[-1][1]) in known.titles:
         return []
+    while len(piece) > 2 and piece[-1][1].rstrip(".") in _AFTER_NAME:
+        piece = piece[:-1]
     head = 0
+    if len(piece) > 2 and piece[1][1].lower() in known.given and piece[0][1].lower() not in known.given:
+        head = 1  # Regular Steve Nairn, Ex-pitman Jack Dunnock
     for n in range(min(len(piece) - 1, 6)):
         bare = _bare(piece[n][1])
         if bare in known.titles or (bare in known.roles and (n or piece[1][1].lower() in known.given)):
             head = n + 1
     if head and len(piece) > head + 2 and piece[head][1] == "of":  # Secretary of State X
         head += 2
+    if len(piece) > head + 2 and piece[head][1].lower() in known.given:  # Dilys Carne of Kent
+        of = next((n for n in range(head + 2, len(piece)) if piece[n][1] == "of"), len(piece))
+        piece = piece[:of]
     start = offset + piece[head][0]
     raw = [word for _, word in piece[head:]]
     end = offset + piece[-1][0] + len(piece[-1][1])
@@ -131,6 +139,7 @@ def _name(text: str, offset: int, piece: list[tuple[int, str]], known: NameWords
     words = tuple(_settle_case(raw, text, start, known))
     return [
         Name(
+            offset + piece[0][0],
             start,
             end,
             words,
@@ -139,6 +148,9 @@ def _name(text: str, offset: int, piece: list[tuple[int, str]], known: NameWords
             _kind(text, start, end, words, title, known),
         )
     ]
+
+
+_AFTER_NAME = frozenset("KC QC MP MPs MEP MSP MS TD OBE CBE MBE KBE DBE Jr Sr II III PhD".split())
 
 
 def _is_given(piece: list[tuple[int, str]], known: NameWords) -> bool:

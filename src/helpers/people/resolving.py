@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from helpers.language import sentences, span_at
@@ -45,8 +45,10 @@ class Article:
         entities: list[Entity],
         quotes: Sequence[Quote],
         known: NameWords,
+        listed: Mapping[str, str],
     ) -> None:
         self.text, self.known, self.entities, self.quotes = text, known, entities, quotes
+        self.listed = listed
         self.names = list(names)
         self.starts = [n.start for n in self.names]
         self.of_mention = {m: e for e in entities for m in e.mentions}
@@ -81,18 +83,23 @@ def resolve_mention(
     """The speaker that the words ``text[start:end]`` mean."""
     if start is None or end is None:
         return UNRESOLVED
-    words = [w.lower() for w in _WORD.findall(article.text[start:end])]
+    words = [_plain(w) for w in _WORD.findall(article.text[start:end])]
     if not words:
         return UNRESOLVED
     if words in (["i"], ["we"], ["me"], ["my"]) and outer is not None:
         return Speaker(outer.speaker, outer.speaker_kind or "unresolved", "pronoun", outer.role)
     if len(words) == 1 and words[0] in _PERSONAL:
-        return _of_person(_antecedent(article, start, quote, _PERSONAL[words[0]], earlier), "pronoun")
+        return _of_person(_antecedent(article, start, quote, _PERSONAL[words[0]], outer), "pronoun")
     if words in (["it"], ["its"]):
         return _organisation_before(article, start, earlier)
     if len(words) == 1 and words[0] in ("they", "we", "their", "i", "you", "who", "which"):
         return _they(article, start, earlier) if words[0] in ("they", "their") else UNRESOLVED
-    return _of_phrase(article, start, end, words, quote, earlier)
+    return _of_phrase(article, start, end, words, quote, earlier, outer)
+
+
+def _plain(word: str) -> str:
+    """The word in lower case, a pronoun without what is contracted to it: she'd, he's."""
+    return re.sub(r"^(i|he|she|it|we|they|you)[’'].*", r"\1", word.lower())
 
 
 def _of_person(entity: Entity | None, basis: str) -> Speaker:
@@ -118,44 +125,64 @@ def _of_entity(entity: Entity, known: NameWords) -> Speaker:
 
 
 def _of_phrase(
-    article: Article, start: int, end: int, words: list[str], quote: Quote, earlier: Sequence[Quote]
+    article: Article,
+    start: int,
+    end: int,
+    words: list[str],
+    quote: Quote,
+    earlier: Sequence[Quote],
+    outer: Quote | None,
 ) -> Speaker:
     text, known = article.text, article.known
     phrase = text[start:end]
     inside = article.names_between(start, end)
+    roles = [w for w in _head_words(words) if _role_kind(w, known)]
     last = inside[-1] if inside else None
-    roles = [w for w in words if _role_kind(w, known)]
     if last and last.end >= end - 1:
         entity = article.entity_at(last)
-        of = re.search(
-            r"(?:\b(?:of|for|to|from|at|with|in|by|on|close to|inside))\s+(?:(?:the|Mr|Ms|Mrs|Miss|Dr|Sir)\b[^a-z]*)*$",
-            text[start : last.start - len(last.title) if last.title else last.start],
-        )
-        if entity and not ((of and roles and entity.kind != "unknown") or (of and roles)):
+        behind = bool(_LINK_BEFORE.search(text[start : max(start, last.begin)])) and bool(roles)
+        if entity and not behind:
             return _of_entity(entity, known)
-    if _says_spokesman(roles, known):
+    if any(_role_kind(w, known) == "spokes" for w in roles):
         return _spokesman(article, phrase, words, start, inside, earlier)
     owner = re.match(r"(.*?)[’']s?\s", phrase)
     if owner and inside and roles:
         person = article.entity_at(inside[0])
         if person and inside[0].end <= start + owner.end():
-            return _kin_of(article, person, phrase[owner.end() :], roles)
+            return _kin_of(article, person, phrase[owner.end() :])
     if words[0] in ("his", "her", "its", "their") and len(words) > 1:
         return _possessed(article, words, start, quote, earlier, roles)
-    if _INDEFINITE.match(phrase) or (
-        roles and words[0] not in ("the", "this", "that") and _is_plural(words, roles, known)
+    plural = bool(roles) and (roles[-1] not in known.roles or _role_kind(roles[-1], known) == "class")
+    if (
+        _INDEFINITE.match(phrase)
+        or plural
+        or (roles and words[0] not in ("the", "this", "that") and _lone(words, roles))
     ):
-        return _unnamed(article, phrase, words, roles)
+        return _unnamed(phrase, roles)
     heads = [w for w in words if w in known.organisation]
-    if (heads and not roles) or (heads and words[-1] in known.organisation):
+    if heads and (not roles or words[-1] in known.organisation):
         return _organisation_called(article, phrase, words, heads[-1], start, inside)
     if roles:
-        return _in_role(article, start, words, roles, quote, earlier)
-    if inside:
-        entity = article.entity_at(inside[-1])
-        if entity:
-            return _of_entity(entity, known)
-    return _unnamed(article, phrase, words, roles) if words[-1].endswith("s") else UNRESOLVED
+        return _in_role(article, start, phrase, words, roles, quote, outer)
+    if words[-1].endswith("s") and phrase[-1:] == "s" and not phrase.split()[-1][0].isupper():
+        return _unnamed(phrase, roles)
+    entity = article.entity_at(inside[-1]) if inside else None
+    return _of_entity(entity, known) if entity else UNRESOLVED
+
+
+_LINK_BEFORE = re.compile(r"\b(?:of|for|to|from|at|with|in|by|on|inside|behind)\s+(?:the\s+)?$")
+_ENDS_HEAD = frozenset("of for to from at with in by on close who familiar inside behind that".split())
+
+
+def _head_words(words: Sequence[str]) -> Sequence[str]:
+    """The words of a phrase up to its first preposition or relative clause."""
+    stop = next((n for n, w in enumerate(words) if n and w in _ENDS_HEAD), len(words))
+    return words[:stop]
+
+
+def _lone(words: Sequence[str], roles: Sequence[str]) -> bool:
+    """A source without article, as headlines have them: "Government source claims"."""
+    return words[-1] in ("source", "insider") or (words[-1] in roles and roles[-1] in ("source", "insider"))
 
 
 def _role_kind(word: str, known: NameWords) -> str:
@@ -164,16 +191,6 @@ def _role_kind(word: str, known: NameWords) -> str:
         if form in known.roles:
             return known.roles[form][0]
     return ""
-
-
-def _says_spokesman(roles: Sequence[str], known: NameWords) -> bool:
-    return any(_role_kind(w, known) == "spokes" for w in roles)
-
-
-def _is_plural(words: Sequence[str], roles: Sequence[str], known: NameWords) -> bool:
-    return (roles[-1].endswith("s") and roles[-1] not in known.roles) or _role_kind(
-        roles[-1], known
-    ) == "class"
 
 
 def _spokesman(
@@ -204,17 +221,16 @@ def _spokesman(
     return UNRESOLVED
 
 
-def _kin_of(article: Article, owner: Entity, rest: str, roles: Sequence[str]) -> Speaker:
-    """ "Mr Pugh's neighbours", "the Kremlin's spokesman": someone told by whose they are."""
-    head = _WORD.findall(rest)
-    plural = bool(head) and head[-1].lower().endswith("s")
-    if plural:
-        return Speaker(f"{owner.name}'s {' '.join(head).lower()}", "group", "role")
+def _kin_of(article: Article, owner: Entity, rest: str) -> Speaker:
+    """Someone told by whose they are: "Mr Pugh's neighbours", "Mr Pugh's daughter"."""
+    head = [w.lower() for w in _WORD.findall(rest)]
+    if head and head[-1].endswith("s"):
+        return Speaker(f"{owner.name}'s {' '.join(head)}", "group", "role")
     for entity in article.entities:
         if (
             entity.kind == "person"
             and entity is not owner
-            and set(w.lower() for w in head) & entity.heads
+            and set(head) & entity.heads
             and owner.surname in entity.roles
         ):
             return Speaker(entity.name, "person", "role", entity.role)
@@ -232,7 +248,7 @@ def _possessed(
     """ "his office", "her spokesman", "its director"."""
     owner: str | None = None
     if words[0] in _PERSONAL:
-        entity = _antecedent(article, start, quote, _PERSONAL[words[0]], earlier)
+        entity = _antecedent(article, start, quote, _PERSONAL[words[0]], None)
         owner = entity.name if entity else None
     elif words[0] == "its":
         owner = _organisation_before(article, start, earlier).name
@@ -247,22 +263,22 @@ def _possessed(
     return Speaker(f"{owner}'s {' '.join(words[1:])}", kind, "role")
 
 
-def _unnamed(article: Article, phrase: str, words: Sequence[str], roles: Sequence[str]) -> Speaker:
-    name = re.sub(
-        r"^(?:(?:a|an|one|another|some|several|the|around|about|up to|more than|two|three|four|five|[\d,]+)\s+)+",
-        "",
-        phrase,
-        flags=re.I,
+def _unnamed(phrase: str, roles: Sequence[str]) -> Speaker:
+    """An unnamed source, or a group: "a source close to …", "analysts"."""
+    name = _COUNTED.sub("", phrase)
+    of = re.match(r"[a-z]+ of (?:the |his |her |its |their )?", name)  # scores of customers
+    name = name[of.end() :] if of else name
+    anonymous = _ONE.match(phrase) is not None or any(
+        w.rstrip("s") in _ANONYMISES or w in _ANONYMISES for w in roles
     )
-    name = (
-        re.sub(r"^(?:.*?\bof (?:the|his|her|its|their)\s+)", "", name)
-        if re.match(r"[a-z]+ of ", name)
-        else name
-    )
-    singular = {w.rstrip("s") for w in roles} | set(roles)
-    lone = re.match(r"(?:a|an|one|another)\b", phrase, re.I) is not None
-    anonymous = lone or bool(singular & _ANONYMISES)
     return Speaker(name, "anonymous" if anonymous else "group", "role")
+
+
+_ONE = re.compile(r"(?:a|an|one|another)\b", re.I)
+_COUNTED = re.compile(
+    r"^(?:(?:a|an|one|another|some|several|the|around|about|up to|more than|two|three|four|five|[\d,]+)\s+)+",
+    re.I,
+)
 
 
 def _organisation_called(
@@ -288,21 +304,48 @@ def _organisation_called(
 
 
 def _organisation_before(article: Article, start: int, earlier: Sequence[Quote]) -> Speaker:
-    """The organisation that "it" means: the last to speak in this or the last sentence, else the last named."""
+    """The organisation that "it" or a bare "spokesman" goes back to: the subject of the sentence before, else
+    the last that spoke in this or the last paragraph, else the last one named."""
+    subject = _subject_before(article, start)
+    if subject:
+        return Speaker(subject.name, "organisation", "pronoun")
     paragraph = article.text.rfind("\n", 0, start)
     last = earlier[-1] if earlier else None
-    if (
-        last
-        and last.speaker_kind == "organisation"
-        and last.speaker
-        and last.start > article.text.rfind("\n", 0, max(0, paragraph))
-    ):
-        return Speaker(last.speaker.removesuffix(" spokesman"), "organisation", "pronoun")
+    if last and last.start > article.text.rfind("\n\n", 0, max(0, paragraph - 1)):
+        spoke = last.relayed_by or (last.speaker if last.speaker_kind == "organisation" else None)
+        if spoke:
+            return Speaker(spoke.removesuffix(" spokesman"), "organisation", "pronoun")
     for name in reversed(article.names_between(max(0, start - 600), start)):
         entity = article.entity_at(name)
-        if entity and entity.kind == "organisation" and not article.in_marks(name.start):
+        if (
+            entity
+            and entity.kind == "organisation"
+            and not article.in_marks(name.start)
+            and not _owns(article, name)
+        ):
             return Speaker(entity.name, "organisation", "pronoun")
     return UNRESOLVED
+
+
+def _subject_before(article: Article, start: int) -> Entity | None:
+    """The organisation that opens the sentence before, in the same paragraph."""
+    here = bisect.bisect_right(article.sentences, start, key=lambda s: s[0]) - 1
+    for n in (here, here - 1):
+        if n < 0 or "\n" in article.text[article.sentences[n][0] : start]:
+            return None
+        low = article.sentences[n][0]
+        first = next(iter(article.names_between(low, min(low + 16, start))), None)
+        entity = article.entity_at(first) if first else None
+        if (
+            first
+            and entity
+            and entity.kind != "person"
+            and not _owns(article, first)
+            and not article.in_marks(low)
+        ):
+            if re.fullmatch(r"(?:(?:The|But|And|Yet)\s+)*", article.text[low : first.begin]):
+                return entity
+    return None
 
 
 def _they(article: Article, start: int, earlier: Sequence[Quote]) -> Speaker:
@@ -315,21 +358,36 @@ def _they(article: Article, start: int, earlier: Sequence[Quote]) -> Speaker:
 def _in_role(
     article: Article,
     start: int,
+    phrase: str,
     words: Sequence[str],
     roles: Sequence[str],
     quote: Quote,
-    earlier: Sequence[Quote],
+    outer: Quote | None,
 ) -> Speaker:
-    """A definite role: the person it was given to, else the person the story last turned on."""
+    """A definite role: the person it was given to, else the person the story last turned on who has no
+    other; else nobody but the role itself."""
+    title = re.sub(r"^(?:the|this|that)\s+", "", phrase, flags=re.I)
+    listed = article.listed.get(title.lower())
+    if listed and any(e.name == listed for e in article.entities):
+        return Speaker(listed, "person", "role")
     entity = _with_role(article, start, words, roles)
-    if entity:
-        return _of_person(entity, "role")
-    gender = next(
-        (article.known.roles[w][1] for w in roles if w in article.known.roles and article.known.roles[w][1]),
-        "",
-    )
-    gender = gender or _gender_ahead(article, start, quote)
-    return _of_person(_salient(article, start, gender, unless_role=set(roles)), "role")
+    if entity is None:
+        gender = next((g for w in roles if (g := article.known.roles.get(w, ("", ""))[1])), "")
+        gender = gender or _gender_ahead(article, start, quote)
+        entity = _salient(article, start, gender, outer) or _named_next(article, quote, gender)
+    return _of_person(entity, "role") if entity else Speaker(title, "person", "role")
+
+
+def _named_next(article: Article, quote: Quote, gender: str) -> Entity | None:
+    """The speaker of the next quotation in this or the next paragraph, where the text first names him there."""
+    later = next((q for q in article.quotes if q.start > quote.end and q.mention_start is not None), None)
+    if later is None or later.mention_start is None or article.text.count("\n\n", quote.end, later.start) > 1:
+        return None
+    for name in article.names_between(later.mention_start, later.mention_end or later.mention_start):
+        entity = article.entity_at(name)
+        if entity and entity.kind == "person" and entity.mentions[0] == name.start:
+            return entity if not (gender and entity.gender and gender != entity.gender) else None
+    return None
 
 
 def _with_role(article: Article, start: int, words: Sequence[str], roles: Sequence[str]) -> Entity | None:
@@ -348,12 +406,12 @@ def _with_role(article: Article, start: int, words: Sequence[str], roles: Sequen
 def _gender_ahead(article: Article, start: int, quote: Quote) -> str:
     """The gender a pronoun tells between a role and its quotation ("The Tewkbridge MP … what she called")."""
     between = article.text[start : max(start, quote.start)].split("\n")[0]
-    found = re.findall(r"\b(he|she|his|her)\b", between)
+    found = re.findall(r"\b(he|she)\b", between)
     return _PERSONAL[found[0]] if found and len({_PERSONAL[f] for f in found}) == 1 else ""
 
 
-def _salient(article: Article, start: int, gender: str, unless_role: set[str]) -> Entity | None:
-    """The person who was last the subject of a sentence before ``start``."""
+def _salient(article: Article, start: int, gender: str, outer: Quote | None) -> Entity | None:
+    """The person without a role of his own who was last the subject of a sentence before ``start``."""
     here = bisect.bisect_right(article.sentences, start, key=lambda s: s[0]) - 1
     for n in range(here, max(-1, here - 5), -1):
         low, high = article.sentences[n]
@@ -365,8 +423,8 @@ def _salient(article: Article, start: int, gender: str, unless_role: set[str]) -
                 and not article.in_marks(name.start)
                 and not _owns(article, name)
             ):
-                if not (gender and entity.gender and entity.gender != gender):
-                    return entity
+                fits = not (gender and entity.gender and entity.gender != gender) and not entity.heads
+                return entity if fits and not (outer and outer.speaker == entity.name) else None
     return None
 
 
@@ -375,13 +433,15 @@ def _owns(article: Article, name: Name) -> bool:
 
 
 def _antecedent(
-    article: Article, start: int, quote: Quote, gender: str, earlier: Sequence[Quote]
+    article: Article, start: int, quote: Quote, gender: str, outer: Quote | None
 ) -> Entity | None:
     """The person a "he" or "she" means: the nearest subject of that gender, his words and his story considered."""
     here = bisect.bisect_right(article.sentences, start, key=lambda s: s[0]) - 1
     for n in range(here, max(-1, here - 6), -1):
         low, high = article.sentences[n]
         fitting = _people_in(article, low, min(high, start), gender)
+        if outer:  # inside a quotation its speaker is "I", not "he"
+            fitting = [f for f in fitting if f[1].name != outer.speaker]
         if not fitting:
             continue
         if len(fitting) == 1 or not _side_by_side(article, fitting[0][0], fitting[1][0]):

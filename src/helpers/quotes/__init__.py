@@ -7,6 +7,7 @@ from helpers.quotes import attribution
 from helpers.quotes.attribution import Attribution
 from helpers.quotes.cues import find_cues
 from helpers.quotes.indirect import Reported, find_reported
+from helpers.quotes.later import attribute_later
 from helpers.quotes.lexicon import Lexicon, lexicon
 from helpers.quotes.marks import SPEAKER_LABEL, Passage, find_passages
 from helpers.quotes.stream import Stream, build
@@ -38,7 +39,7 @@ def find_quotes(text: str, codebook: Codebook) -> list[Quote]:
     spoken = {q for q, a in found.items() if a.type not in ("scare", "title")}
     for (low, high), here in zip(stream.sentences, cues, strict=True):
         quotes += [_indirect(stream, r) for r in find_reported(stream, low, high, here, spoken)]
-    return _numbered(quotes, passages)
+    return _numbered(attribute_later(text, quotes), passages)
 
 
 def _items(
