@@ -17,11 +17,66 @@ class CodebookError(ValueError):
     """A codebook file that cannot be used; the message says which line, what was found and expected."""
 
 
+STANCES = (
+    "neutral|signalling|assertive|doubting|conceding|denying|committing|warning|directive|expressive|"
+    "prosodic|paralinguistic"
+)
+
 # file -> its columns. A column's value is None (free, may be empty), "required" (free, not empty) or the
 # words it may hold (of which an empty one must be named).
 COLUMNS: dict[str, dict[str, str | None]] = {
     "frames": {"frame": "required", "cue": "required"},
     "variants": {"name": "required", "variant": "required"},
+    "reporting_verbs": {
+        "verb": "required",
+        "irregular": None,
+        "particle": None,
+        "takes": "clause|ask|speech|object|thought",
+        "hearer": "yes|",
+        "stance": STANCES,
+    },
+    "cue_nouns": {"noun": "required", "stance": STANCES},
+    "function_words": {"class": "required", "words": "required"},
+    "titles": {"title": "required", "gender": "m|f|", "kind": "courtesy|honour|rank|office"},
+    "given_names": {"name": "required", "gender": "m|f|"},
+    "roles": {"noun": "required", "kind": "person|unnamed|spokes|class", "gender": "m|f|"},
+    "metonyms": {"metonym": "required", "organisation": None},
+    "organisation_words": {"word": "required"},
+    "people": {
+        "name": "required",
+        "kind": "person|organisation|group|anonymous",
+        "gender": "m|f|",
+        "aliases": None,
+        "role": None,
+        "side": None,
+    },
+    "number_words": {
+        "word": "required",
+        "role": "digit|teen|ten|hundred|scale|suffix|money|dozen|fraction|vague|amount|multiple|ordinal|vulgar|period|decade",
+        "value": None,
+    },
+    "units": {
+        "unit": "required",
+        "category": "money|percentage|duration|distance|rate|temperature|other",
+        "place": "before|after|glued",
+        "factor": "required",
+        "forms": "required",
+    },
+    "figure_modifiers": {"phrase": "required", "bound": "=|~|>|<|span", "place": "before|after"},
+    "figure_words": {"role": "required", "words": "required"},
+    "figure_idioms": {"phrase": "required", "kind": "idiom|name", "value": None},
+    "page_lines": {
+        "rule": "required",
+        "field": "junk|credit|caption",
+        "place": "any|edge|foot|below",
+        "opens": "teasers|foot|",
+        "pattern": "required",
+    },
+    "page_calls": {"kind": "opening|object|own|guard", "words": "required"},
+    "outlet_words": {"kind": "name|noun|first|tail|agency|company", "words": "required"},
+    "section_labels": {"label": "required"},
+    "byline_words": {"kind": "opening|role|of_role|place|particle|staff|never|unlikely", "words": "required"},
+    "date_words": {"kind": "month|weekday|zone|stated|later|filler", "words": "required", "value": None},
 }
 
 
@@ -59,7 +114,9 @@ def load(folder: str | Path | None = None) -> Codebook:
     """
     own = Path(folder) if folder is not None else None
     if own is not None and not own.is_dir():
-        raise CodebookError(f"no codebook folder at {own}: give a folder of CSV files, or none for the packaged ones")
+        raise CodebookError(
+            f"no codebook folder at {own}: give a folder of CSV files, or none for the packaged ones"
+        )
     files, digest = {}, hashlib.sha256()
     for name, columns in sorted(COLUMNS.items()):
         path = own / f"{name}.csv" if own is not None else None
@@ -76,7 +133,9 @@ def _read(path: Path, columns: Mapping[str, str | None]) -> tuple[Row, ...]:
     except OSError as error:
         raise CodebookError(f"cannot read {path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise CodebookError(f"{path.name}: byte {error.start} is not UTF-8: save the file as UTF-8") from error
+        raise CodebookError(
+            f"{path.name}: byte {error.start} is not UTF-8: save the file as UTF-8"
+        ) from error
     numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     reader = csv.reader(line for _, line in numbered)
     head = next(reader, [])

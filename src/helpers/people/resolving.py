@@ -265,11 +265,12 @@ def _possessed(
 
 def _unnamed(phrase: str, roles: Sequence[str]) -> Speaker:
     """An unnamed source, or a group: "a source close to …", "analysts"."""
+    definite = re.match(r"(?:the|his|her|its|their)\b", phrase, re.I)
     name = _COUNTED.sub("", phrase)
     of = re.match(r"[a-z]+ of (?:the |his |her |its |their )?", name)  # scores of customers
     name = name[of.end() :] if of else name
-    anonymous = _ONE.match(phrase) is not None or any(
-        w.rstrip("s") in _ANONYMISES or w in _ANONYMISES for w in roles
+    anonymous = _ONE.match(phrase) is not None or (
+        not definite and any(w.rstrip("s") in _ANONYMISES or w in _ANONYMISES for w in roles)
     )
     return Speaker(name, "anonymous" if anonymous else "group", "role")
 

@@ -66,6 +66,7 @@ _NAME_LINKS = {
     "du",
     "ter",
 }
+_COURTESY = frozenset("mr mrs ms miss dr".split())
 _LONGEST = 24  # items in a noun phrase
 
 
@@ -192,7 +193,7 @@ def after(s: Stream, k: int, high: int) -> Span | None:
             if not (k > start and k + 1 < high and _joins_names(s, k)):
                 break
         elif flag & CAP or flag & TITLE:
-            if flag & TIME and k > start:
+            if k > start and (flag & TIME or (word in _COURTESY and s.flag[k - 1] & CAP)):
                 break
             name_end = k + 1
         elif word in _NAME_LINKS and k + 1 < high and s.flag[k + 1] & CAP:

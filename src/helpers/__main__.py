@@ -1,0 +1,130 @@
+"""python -m helpers: the project's commands. make's targets are short names for them."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 when it worked, 1 with a message when it did not."""
+    parser = argparse.ArgumentParser(
+        prog="python -m helpers", description="How newspapers framed a developing story."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, what: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=what, description=what)
+        added.add_argument(
+            "--data", type=Path, default=Path(os.environ.get("DATA", ROOT / "data")),
+            help="the study's folder (default: data/, or the environment variable DATA)",
+        )  # fmt: skip
+        return added
+
+    command("tabulate", "make the tables from the articles in raw/").add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, help="processes to use (default: one a core)"
+    )
+    command("figures", "make the tables, run copies of the notebooks, write every figure")
+    command("articles", "copy article files into raw/ and say which catalogue row each matches").add_argument(
+        "folder", type=Path, help="the folder to copy from"
+    )
+    command("outputs", "refresh the notebooks' committed outputs, the texts kept out of sight")
+    command("lab", "open JupyterLab at the project's root").add_argument(
+        "options", nargs="*", help="for jupyter lab"
+    )
+    command("test", "run the tests").add_argument("options", nargs="*", help="options for pytest, after --")
+    options = parser.parse_args(arguments)
+    try:
+        return _COMMANDS[options.command](options)
+    except (ValueError, OSError, RuntimeError) as error:
+        print(f"{options.command}: {error}", file=sys.stderr)
+        return 1
+
+
+def tabulate(options: argparse.Namespace) -> int:
+    """Make and write the tables; the rows of each are counted."""
+    from helpers.tabulating.study import write_study
+
+    tables = write_study(options.data, options.workers)
+    for name, table in tables._asdict().items():
+        print(f"{len(table):>9,} rows  {options.data / 'tables' / name}.csv")
+    return 0
+
+
+def figures(options: argparse.Namespace) -> int:
+    """Tables, notebooks, figures."""
+    from helpers.charts.saving import figures_folder
+    from helpers.running import write_copies
+    from helpers.tabulating.study import write_study
+
+    write_study(options.data, os.cpu_count() or 1)
+    copies = write_copies(ROOT, options.data, print)
+    folder = figures_folder(options.data)
+    written = sorted(path.stem for path in folder.glob("*.png"))
+    print(f"{len(written)} figures in {folder}: {', '.join(written)} (each as SVG, PDF and PNG)")
+    print(f"The notebooks with their outputs are in {copies}")
+    return 0
+
+
+def articles(options: argparse.Namespace) -> int:
+    """Copy article files into raw/ and match them with the catalogue by their headlines."""
+    from helpers import reading
+    from helpers.cleaning import clean
+    from helpers.tabulating.catalogue import headline_key, read_catalogue
+    from helpers.tabulating.many import article_files
+
+    if not options.folder.is_dir():
+        raise FileNotFoundError(f"no folder {options.folder}: name the folder that holds the article files")
+    raw = options.data / "raw"
+    raw.mkdir(parents=True, exist_ok=True)
+    rows = {
+        headline_key(row["headline"]): row["article_id"]
+        for row in read_catalogue(options.data / "articles.csv")
+    }
+    files = article_files(options.folder)
+    for path in files:
+        try:
+            saved = reading.read(path)
+        except reading.ReadingError as error:
+            print(f"not copied: {error}")
+            continue
+        if path.resolve() != (raw / path.name).resolve():
+            shutil.copyfile(path, raw / path.name)
+        for one in saved:
+            headline = clean(one).headline
+            match = rows.get(headline_key(headline)) if headline else None
+            print(
+                f"{path.name}: {match or 'no catalogue row; it will get what its text states'} ({headline})"
+            )
+    print(f"{len(files)} files seen in {options.folder}")
+    return 0
+
+
+def outputs(options: argparse.Namespace) -> int:
+    """Refresh the committed outputs of the notebooks."""
+    from helpers.running import refresh_outputs
+
+    refresh_outputs(ROOT, options.data, print)
+    return 0
+
+
+def lab(options: argparse.Namespace) -> int:
+    """JupyterLab, rooted at the project so that notebooks can reach their figures."""
+    environment = {**os.environ, "DATA": str(os.path.relpath(options.data.resolve(), ROOT / "notebooks"))}
+    call = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}", *options.options]
+    return subprocess.call([*call, "--LabApp.default_url=/lab/tree/notebooks"], env=environment, cwd=ROOT)
+
+
+def test(options: argparse.Namespace) -> int:
+    """The tests."""
+    return subprocess.call([sys.executable, "-m", "pytest", *options.options], cwd=ROOT)
+
+
+_COMMANDS = {f.__name__: f for f in (tabulate, figures, articles, outputs, lab, test)}
+
+if __name__ == "__main__":
+    sys.exit(main())

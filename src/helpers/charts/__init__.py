@@ -1,0 +1,332 @@
+"""One function a figure: a table in, the axes out. No statistics here."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import matplotlib.dates as mdates
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from helpers.charts.saving import STYLE, figures_folder, save_figure
+from helpers.comparing import VOICES
+
+__all__ = [
+    "canvas", "colours", "figures_by_kind", "figures_folder", "frame_cues", "ledger_by_rule", "number_estimates",
+    "panels", "save_figure", "speakers", "voice_shares",
+]  # fmt: skip
+
+# Okabe & Ito (2008), "Color Universal Design", without the yellow, which is too light on white.
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
+GREY = "#8C8C8C"
+VOICE_COLOURS = {"own": "#000000", "reported": "#56B4E9", "quoted": "#E69F00"}
+VOICE_NAMES = {
+    "own": "the paper's own words",
+    "reported": "reported speech",
+    "quoted": "inside quotation marks",
+}
+VOICE_MARKS = {"own": "o", "reported": "s", "quoted": "D"}
+ACTION_COLOURS = {"keep": "#0072B2", "label": "#E69F00", "drop": "#8C8C8C"}
+ACTION_NAMES = {"keep": "kept in the text", "label": "labelled, not in the text", "drop": "dropped"}
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _styled(draw: Callable[P, R]) -> Callable[P, R]:
+    """Draw in the one style, whatever style is set around it."""
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> R:
+        with plt.style.context(STYLE):
+            return draw(*args, **kwargs)
+
+    return drawn
+
+
+@_styled
+def canvas(height: float = 3.0, width: float = 7.2) -> tuple[Figure, Axes]:
+    """A figure and its axes; sizes in inches."""
+    return plt.subplots(figsize=(width, height))
+
+
+@_styled
+def panels(columns: int, height: float = 4.6, width: float = 9.5) -> tuple[Figure, Sequence[Axes]]:
+    """A figure with panels side by side that share their axes; sizes in inches."""
+    fig, axes = plt.subplots(
+        1, max(1, columns), figsize=(width, height), sharex=True, sharey=True, squeeze=False
+    )
+    return fig, list(axes[0])
+
+
+def colours(outlets: pd.Series) -> dict[str, str]:
+    """One colour an outlet for every figure of a study, by the alphabet; give it all the study's outlets."""
+    names = sorted(set(outlets.dropna()))
+    return {**{name: PALETTE[n % len(PALETTE)] for n, name in enumerate(names)}, "unknown outlet": GREY}
+
+
+def _lighter(colour: str, nth: int) -> tuple[float, float, float]:
+    """The colour of an outlet's further articles: paler each time, never white."""
+    red, green, blue = to_rgb(colour)
+    keep = 0.6**nth if nth < 4 else 0.13
+    return tuple(1 - (1 - part) * keep for part in (red, green, blue))  # type: ignore[return-value]
+
+
+def _nothing(ax: Axes, what: str) -> Axes:
+    """Say that there is nothing to draw, instead of empty axes."""
+    ax.set_axis_off()
+    ax.text(0.5, 0.5, what, ha="center", va="center", transform=ax.transAxes, color=GREY)
+    return ax
+
+
+def _room_for_labels(ax: Axes, share: float = 0.16) -> None:
+    ax.set_xlim(0, ax.get_xlim()[1] * (1 + share))
+
+
+@_styled
+def ledger_by_rule(lines: pd.DataFrame, ax: Axes) -> Axes:
+    """Bars: raw lines by the rule that decided, coloured by what became of them."""
+    if lines.empty:
+        return _nothing(ax, "no lines in the ledger")
+    names = [f"{row.field}: {row.rule}" if row.field != row.rule else row.rule for row in lines.itertuples()]
+    shades = [ACTION_COLOURS[action] for action in lines["action"]]
+    bars = ax.barh(names, lines["lines"], color=shades)
+    ax.bar_label(bars, [f"{n:,}" for n in lines["lines"]], padding=3, fontsize=8)
+    ax.invert_yaxis()
+    ax.set_xlabel("raw lines (number)")
+    _room_for_labels(ax)
+    present = [a for a in ACTION_COLOURS if a in set(lines["action"])]
+    ax.legend(
+        handles=[Patch(color=ACTION_COLOURS[a], label=ACTION_NAMES[a]) for a in present], loc="lower right"
+    )
+    return ax
+
+
+@_styled
+def voice_shares(spoken: pd.DataFrame, ax: Axes) -> Axes:
+    """Stacked bars: each article's words by voice, with their numbers."""
+    if spoken.empty:
+        return _nothing(ax, "no articles")
+    wide = spoken.pivot(index="label", columns="voice", values="words")
+    wide = wide.reindex(index=list(dict.fromkeys(spoken["label"])), columns=list(VOICES)).fillna(0)
+    left = pd.Series(0.0, index=wide.index)
+    for voice in VOICES:
+        bars = ax.barh(
+            wide.index, wide[voice], left=left, color=VOICE_COLOURS[voice], label=VOICE_NAMES[voice]
+        )
+        labels = [f"{int(n)}" if n >= 0.06 * wide.to_numpy().sum(axis=1).max() else "" for n in wide[voice]]
+        ax.bar_label(
+            bars, labels, label_type="center", color="white" if voice == "own" else "black", fontsize=8
+        )
+        left = left + wide[voice].astype(float)
+    ax.invert_yaxis()
+    ax.set_xlabel("words of the body (number)")
+    ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.28), ncols=3)
+    return ax
+
+
+@_styled
+def frame_cues(rates: pd.DataFrame, axes: Sequence[Axes]) -> Sequence[Axes]:
+    """A panel an article: cues of each frame per 1,000 words of each voice, the number of cues beside the mark."""
+    if rates.empty:
+        return [_nothing(ax, "no cues in these articles") for ax in axes]
+    for ax, (label, own) in zip(axes, rates.groupby("label", sort=False), strict=True):
+        names = list(dict.fromkeys(own["frame"]))
+        for offset, voice in zip((-0.24, 0.0, 0.24), VOICES, strict=True):
+            rows = own[(own["voice"] == voice) & own["per_1000"].notna()]
+            at = [names.index(name) + offset for name in rows["frame"]]
+            rate = rows["per_1000"].astype(float)
+            ax.hlines(at, 0, rate, color=VOICE_COLOURS[voice], linewidth=1.2)
+            ax.plot(
+                rate,
+                at,
+                VOICE_MARKS[voice],
+                color=VOICE_COLOURS[voice],
+                markersize=5,
+                markeredgecolor="black",
+                markeredgewidth=0.5,
+                label=VOICE_NAMES[voice],
+                linestyle="none",
+                clip_on=False,
+            )
+            for x, y, n in zip(rate, at, rows["cues"], strict=True):
+                beside = ax.annotate(
+                    f"{n}", (x, y), (5, 0), textcoords="offset points", va="center", fontsize=7
+                )
+                beside.set_in_layout(False)
+        ax.set_yticks(range(len(names)), names)
+        ax.set_title(_wrapped(str(label)))
+    axes[0].invert_yaxis()
+    axes[0].set_xlim(0, max(1.0, float(rates["per_1000"].max() or 1) * 1.15))
+    axes[len(axes) // 2].set_xlabel("cues per 1,000 words of that voice (beside each mark: number of cues)")
+    handles, names = axes[0].get_legend_handles_labels()
+    axes[0].figure.legend(handles, names, loc="outside lower center", ncols=3)
+    return axes
+
+
+def _wrapped(label: str) -> str:
+    return label.replace(", ", "\n", 1)
+
+
+@_styled
+def figures_by_kind(counts: pd.DataFrame, ax: Axes, shades: Mapping[str, str]) -> Axes:
+    """Bars: how many numbers of each kind each article prints; dates, names and the like apart at the foot."""
+    if counts.empty:
+        return _nothing(ax, "no numbers in these articles")
+    kinds = list(dict.fromkeys(counts["what"]))
+    articles = list(dict.fromkeys(counts.sort_values("label")["label"]))
+    thick = 0.8 / len(articles)
+    drawn: list[str] = []
+    for n, label in enumerate(articles):
+        own = counts[counts["label"] == label]
+        at = [kinds.index(what) + (n - (len(articles) - 1) / 2) * thick for what in own["what"]]
+        outlet = own["outlet"].fillna("unknown outlet").iloc[0]
+        nth = sum(o == outlet for o in drawn)
+        drawn.append(outlet)
+        shade = _lighter(shades.get(outlet, GREY), nth)
+        bars = ax.barh(at, own["numbers"], thick * 0.9, label=label, color=shade)
+        ax.bar_label(bars, padding=2, fontsize=8)
+    ax.set_yticks(range(len(kinds)), kinds)
+    boundary = counts.loc[counts["figure"], "what"].nunique() - 0.5
+    if 0 < boundary < len(kinds) - 0.5:
+        ax.axhline(boundary, color=GREY, linewidth=0.8, linestyle=":")
+        ax.annotate(
+            "not figures",
+            (1, boundary),
+            (0, -4),
+            xycoords=("axes fraction", "data"),
+            textcoords="offset points",
+            ha="right",
+            va="top",
+            fontsize=8,
+            color="#595959",
+        )
+    ax.invert_yaxis()
+    ax.set_xlabel("numbers printed (number)")
+    _room_for_labels(ax, 0.08)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.16), ncols=2)
+    return ax
+
+
+@_styled
+def number_estimates(found: pd.DataFrame, noun: str, ax: Axes, shades: Mapping[str, str]) -> Axes:
+    """The estimates of a noun over time: points for =, open points for ~, arrows for bounds, bars for ranges.
+
+    A date known only to the month is a line over the month. Amounts without a number are named below the
+    figure, not drawn.
+    """
+    dated = found[found["first_day"].notna() & found[["value", "low", "high"]].notna().any(axis=1)]
+    if dated.empty:
+        return _nothing(ax, f"no dated figure for {noun!r} in these articles")
+    tops = []
+    for row in dated.itertuples():
+        shade = shades.get(row.outlet if isinstance(row.outlet, str) else "unknown outlet", GREY)
+        first, last = mdates.date2num(row.first_day), mdates.date2num(row.last_day)
+        middle = (first + last) / 2
+        points = [float(v) for v in (row.low, row.value, row.high) if pd.notna(v)]
+        tops.append(max(points))
+        level = float(row.value) if pd.notna(row.value) else sum(points) / len(points)
+        if last > first:
+            ax.plot(
+                [first, last], [level, level], color=shade, linewidth=3, alpha=0.35, solid_capstyle="butt"
+            )
+        _mark(ax, row.bound, middle, level, points, shade)
+        said = f"{row.modifier} {row.surface}" if isinstance(row.modifier, str) else str(row.surface)
+        what = " ".join(w for w in (row.adjective, f"{noun}s") if isinstance(w, str))
+        ax.annotate(
+            f"“{said}” {what}\n{row.label}\nclaimed by {row.claimed_by}",
+            (middle, level),
+            (0, 10),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=8,
+        )
+    ax.set_ylim(0, max(tops) * 1.4)
+    ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    ax.set_ylabel(f"{noun}s (number)")
+    ax.grid(True, axis="both")
+    low, high = mdates.date2num(dated["first_day"].min()), mdates.date2num(dated["last_day"].max())
+    pad = max(14.0, (high - low) * 0.25)  # room for the labels of the first and last
+    ax.set_xlim(low - pad, high + pad)
+    ax.xaxis.set_major_locator(mdates.AutoDateLocator(maxticks=6))
+    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(ax.xaxis.get_major_locator()))
+    ax.set_xlabel("day of publication (a thick line: known to the month only)")
+    return ax
+
+
+def _mark(ax: Axes, bound: str, x: float, level: float, points: Sequence[float], shade: str) -> None:
+    if bound in ("range", "vague") and len(points) > 1:
+        ax.plot(
+            [x, x],
+            [min(points), max(points)],
+            color=shade,
+            linewidth=3,
+            marker="_",
+            markersize=9,
+            alpha=0.5 if bound == "vague" else 1,
+        )
+        return
+    face = "white" if bound in ("~", "vague") else shade
+    ax.plot(x, level, "o", color=shade, markerfacecolor=face, markersize=8, markeredgewidth=1.6, zorder=3)
+    if bound in (">", "<"):
+        ax.annotate(
+            "",
+            (x, level * (1.12 if bound == ">" else 0.88)),
+            (x, level),
+            arrowprops={"arrowstyle": "-|>", "color": shade, "linewidth": 1.6},
+        )
+
+
+@_styled
+def speakers(tally: pd.DataFrame, ax: Axes, shades: Mapping[str, str], most: int = 20) -> Axes:
+    """Bars: words of each speaker, a segment an article in its outlet's colour; quotations beside the bar."""
+    if tally.empty:
+        return _nothing(ax, "no quotations in these articles")
+    totals = (
+        tally.groupby("speaker", sort=False)[["quotations", "words"]]
+        .sum()
+        .sort_values(["words", "quotations"], ascending=False, kind="stable")
+    )
+    shown = list(totals.index[:most])
+    left = dict.fromkeys(shown, 0.0)
+    for row in tally[tally["speaker"].isin(shown)].itertuples():
+        shade = shades.get(row.outlet if isinstance(row.outlet, str) else "unknown outlet", GREY)
+        ax.barh(
+            _short(row.speaker),
+            row.words,
+            left=left[row.speaker],
+            color=shade,
+            edgecolor="white",
+            height=0.75,
+        )
+        left[row.speaker] += float(row.words)
+    for name in shown:
+        n = int(totals.loc[name, "quotations"])
+        ax.annotate(
+            f"{int(left[name])} words in {n} quotation{'s' * (n != 1)}",
+            (left[name], _short(name)),
+            (4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8,
+        )
+    ax.set_yticks(range(len(shown)), [_short(name) for name in shown])
+    ax.invert_yaxis()
+    ax.set_xlabel("words quoted or reported (number)")
+    _room_for_labels(ax, 0.4)
+    outlets = sorted(set(tally["outlet"].fillna("unknown outlet")))
+    ax.legend(handles=[Patch(color=shades[o], label=o) for o in outlets], loc="lower right")
+    if len(totals) > most:
+        ax.set_title(
+            f"and {len(totals) - most} more speakers with fewer words", fontsize=8, fontweight="normal"
+        )
+    return ax
+
+
+def _short(name: str, length: int = 38) -> str:
+    return name if len(name) <= length else name[: length - 1] + "…"

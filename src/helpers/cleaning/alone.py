@@ -1,0 +1,91 @@
+"""Paragraphs told by themselves or by the line above, wherever on the page they stand."""
+
+import re
+
+from helpers.cleaning import body, bylines, dates, furniture, head, outlets
+from helpers.cleaning.marks import Mark, Page, is_display, is_prose
+from helpers.codebook import Codebook
+
+_TEASERS_MOST, _TEASER_WORDS = 20, 30
+_LAST_PART = re.compile(r"(.*\S)\s*(?:[,|•·]|\s[-–—]\s)\s*(\S.{0,39})")
+_DATED = re.compile(r"\d{4}")
+_PAGE = re.compile(r"(?:pages?|pg?)\.? ?\d{1,3}|\d{1,3}", re.IGNORECASE)
+
+
+def mark_lines(page: Page, codebook: Codebook) -> None:
+    """Mark what needs no knowledge of headline and body."""
+    label = ""
+    for index in range(len(page.marks)):
+        label = _mark_alone(page, index, label, codebook)
+    body.release(page, *body.prose(page))
+    _mark_caption_pairs(page)
+    _mark_teasers(page, codebook)
+
+
+def read_date(text: str, codebook: Codebook) -> dates.DateLine | None:
+    """The line's date, with what print pages and sites put after it taken off: paper, section, page."""
+    dated, paper = dates.parse(text, codebook), None
+    while dated is None and _DATED.search(text[:161]) and (cut := _LAST_PART.fullmatch(text[:161])):
+        if outlets.is_outlet(cut[2], codebook):
+            paper = cut[2]
+        elif not (_PAGE.fullmatch(cut[2]) or head.is_section(cut[2], codebook)):
+            return None
+        text = cut[1]
+        dated = dates.parse(text, codebook)
+    return dated._replace(paper=paper) if dated is not None else None
+
+
+def _mark_alone(page: Page, index: int, label: str, codebook: Codebook) -> str:
+    """Mark one line; ``label`` is the word above it ("Published", "Updated") that says which date it is.
+    The label for the line below, if it is one."""
+    text, dated = page.paragraphs[index].text, page.dates[index]
+    if label and dated is not None:
+        dated = page.dates[index] = dates.relabelled(dated, label)
+    if not text:
+        page.marks[index] = Mark("junk", "separator")
+    elif below := dates.label(text, codebook):
+        page.marks[index] = Mark("date", "date of a change" if below == "later" else "date label")
+        return below
+    elif dated is not None and dated.labelled and not dated.before:
+        page.take_date(index)
+    elif bylines.opens(text, codebook):
+        page.marks[index] = Mark("byline", "word before a byline")
+    elif byline := bylines.parse(text, codebook):
+        page.take_byline(index, byline)
+    elif dated is None or dated.before:
+        page.marks[index] = furniture.mark(text, codebook)
+    return ""
+
+
+def _mark_caption_pairs(page: Page) -> None:
+    """PressReader prints a caption after "??", and often again without."""
+    captions = {_without_marks(p.text) for p in page.paragraphs if p.text.startswith("??")}
+    for index, paragraph in enumerate(page.paragraphs if captions else []):
+        if paragraph.text.startswith("??") or _without_marks(paragraph.text) in captions:
+            page.marks[index] = Mark("caption", "pressreader caption")
+
+
+def _without_marks(text: str) -> str:
+    return " ".join(text.replace("??", " ").split())
+
+
+def _mark_teasers(page: Page, codebook: Codebook) -> None:
+    """Mark other stories' headlines under a line such as "Most read", up to the next sentence, and what is no
+    sentence in the page's foot. Between sentences a line of one or two words may as well be a crosshead."""
+    last, left, begun, opener = body.prose(page)[1], 0, False, ""
+    for index, mark in enumerate(page.marks):
+        text = page.paragraphs[index].text
+        if mark is not None:
+            if begun and (mark.opens == "teasers" or (mark.opens == "foot" and index > last)):
+                left, opener = _TEASERS_MOST, mark.opens
+        elif left and _is_teaser(text, opener, codebook) and (index > last or len(text.split(None, 2)) > 2):
+            page.marks[index] = Mark("junk", "teaser")
+            left -= 1
+        else:
+            left, begun = 0, begun or is_prose(text)
+
+
+def _is_teaser(text: str, opener: str, codebook: Codebook) -> bool:
+    if len(text) > 240 or len(text.split()) > _TEASER_WORDS or not is_display(text):
+        return False
+    return not furniture.told(text, codebook) and not (opener == "foot" and body.is_speech_or_item(text))

@@ -1,0 +1,122 @@
+"""Names of newspapers and agencies as a page states them."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from helpers.codebook import Codebook
+
+_JOINERS = frozenset("of and & the on for".split())
+_NAME_WORD = re.compile(r"[A-ZÀ-Ý0-9][\w'’&.-]*")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|:))*\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,:]*(?P<name>[^.,|\d©]{2,60}?)"
+    r"[\s,]*(?:\d{4}|[.|,]|all rights|$)",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"\bfollow\b.{0,20}@(\w{3,30})", re.IGNORECASE)
+_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,40}(?:, [^()]{2,30})? \((?P<name>[^()]{2,30})\) ?[-–—]")
+_FOLIO = re.compile(
+    r"(?P<name>\D{4,40}?)[ |,•·–—-]+(?:page |p ?)?\d{1,3}|(?:page |p ?)?\d{1,3}[ |,•·–—-]+(?P<after>\D{4,40})",
+    re.IGNORECASE,
+)
+
+
+class _Words(NamedTuple):
+    names: frozenset[str]
+    nouns: frozenset[str]
+    firsts: frozenset[str]
+    tails: re.Pattern[str]
+    agencies: frozenset[str]
+    companies: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _words(codebook: Codebook) -> _Words:
+    of_kind: dict[str, list[str]] = {}
+    for row in codebook["outlet_words"]:
+        of_kind.setdefault(row["kind"], []).append(row["words"].lower())
+    lower = {kind: frozenset(words) for kind, words in of_kind.items()}
+    none: frozenset[str] = frozenset()
+    tails = "|".join(map(re.escape, of_kind.get("tail", []))) or "(?!)"
+    return _Words(
+        lower.get("name", none),
+        lower.get("noun", none),
+        lower.get("first", none),
+        re.compile(rf"\s+(?:{tails})$", re.IGNORECASE),
+        lower.get("agency", none),
+        lower.get("company", none),
+    )
+
+
+def is_agency(text: str, codebook: Codebook) -> bool:
+    """Whether the text is the name of a news or picture agency."""
+    return text.lower().strip(" .") in _words(codebook).agencies
+
+
+def is_title(text: str) -> bool:
+    """Up to six words that all begin with a capital, small joining words aside, and no sentence's end."""
+    words = text.split()
+    if not 1 <= len(words) <= 6 or len(text) > 60:
+        return False
+    return (
+        all(_NAME_WORD.fullmatch(w) or (i and w in _JOINERS) for i, w in enumerate(words))
+        and text[-1] not in ".:"
+    )
+
+
+def is_outlet(text: str, codebook: Codebook) -> bool:
+    """Whether the text is a newspaper's name: a known one, or one made as they are made."""
+    words = _words(codebook)
+    if text.lower() in words.names or text.lower() in words.agencies:
+        return True
+    if not is_title(text):
+        return False
+    stem = words.tails.sub("", text).lower().split()
+    if len(stem) < 2:
+        return len(stem) < len(text.split()) and stem[:1] != [] and stem[0] in words.nouns
+    tidy = stem[1:] if stem[0] == "the" else stem
+    return stem[-1] in words.nouns or (len(tidy) == 2 and tidy[0] in words.firsts) or _joined(tidy, words)
+
+
+def _joined(stem: list[str], words: _Words) -> bool:
+    """ "Chronicle & Mail of Somewhere": a paper's noun before "of"."""
+    return "of" in stem[1:] and stem[stem.index("of") - 1] in words.nouns
+
+
+def split_title(text: str, codebook: Codebook) -> tuple[str, str | None]:
+    """A web page's title, as "Headline | Outlet", and the outlet at its end."""
+    title, mark, name = text.rpartition(" | ") if " | " in text else text.rpartition(" - ")
+    return (title.rstrip(), name) if mark and title and is_outlet(name, codebook) else (text, None)
+
+
+def folio(text: str, codebook: Codebook) -> str | None:
+    """The outlet of a line that holds just a name and a page number."""
+    match = _FOLIO.fullmatch(text) if len(text) <= 60 else None
+    name = (match["name"] or match["after"]).strip() if match else ""
+    return name if name and is_outlet(name, codebook) else None
+
+
+def of_copyright(text: str, codebook: Codebook) -> str | None:
+    """The outlet that a line of copyright names; not its publisher."""
+    match = _COPYRIGHT.match(text)
+    if not match:
+        return None
+    words, name = _words(codebook), match["name"].strip()
+    stem = name.split()
+    while stem and stem[-1].lower().strip(".") in words.companies:
+        stem.pop()
+    if len(stem) < len(name.split()):
+        return " ".join(stem) if is_outlet(" ".join(stem), codebook) else None
+    return name if is_title(name) and not {w.lower() for w in stem} & words.companies else None
+
+
+def of_handle(text: str) -> str | None:
+    """The outlet's account on a line that asks to follow it: "Like us … and follow @TheTerrace"."""
+    match = _HANDLE.search(text) if re.search(r"\bus\b", text, re.IGNORECASE) else None
+    return match[1] if match else None
+
+
+def of_dateline(text: str) -> str | None:
+    """The agency of a story's dateline: "ROTTERDAM, Oct 9 (Northwire) - "."""
+    match = _DATELINE.match(text[:120])
+    return match["name"] if match else None

@@ -1,0 +1,170 @@
+"""What the notebooks compare, as tables: counts with their denominators, articles side by side.
+
+Everything here describes; with few articles nothing is tested or ranked by evidence.
+"""
+
+import pandas as pd
+
+from helpers.framing import VARIANT
+
+VOICES = ("own", "reported", "quoted")
+SPOKEN = ("direct", "partial", "indirect")
+UNRESOLVED = "unresolved"
+
+
+def articles_in_order(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles by outlet and date, with a short ``label`` for charts: outlet and date."""
+    ordered = articles.sort_values(["outlet", "published", "article_id"], na_position="last").reset_index(
+        drop=True
+    )
+    outlet = ordered["outlet"].fillna("unknown outlet")
+    label = outlet + ", " + ordered["published"].fillna("no date").map(date_in_words)
+    again = label.groupby(label).cumcount() + 1
+    return ordered.assign(label=label.where(again == 1, label + " (" + again.astype("str") + ")"))
+
+
+def date_in_words(published: str) -> str:
+    """2021-12-03 as 3 Dec 2021, 2022-01 as Jan 2022; anything else as it is."""
+    parts = published.split("-")
+    try:
+        if len(parts) == 3:
+            day = pd.Timestamp(published)
+            return f"{day.day} {day:%b %Y}"
+        return f"{pd.Timestamp(published):%b %Y}" if len(parts) == 2 else published
+    except ValueError:
+        return published
+
+
+def span_of_date(published: str | None) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """First and last day that a date of stated precision can mean; None for no date."""
+    if not isinstance(published, str) or not published:
+        return None
+    period = pd.Period(published, freq={1: "Y", 2: "M", 3: "D"}[len(published.split("-"))])
+    return period.start_time.normalize(), period.end_time.normalize()
+
+
+def lines_by_rule(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Lines of the ledger by what became of them: columns action, field, rule, lines, articles."""
+    grouped = ledger.groupby(["action", "field", "rule"], as_index=False)
+    found = grouped.agg(lines=("line", "size"), articles=("article_id", "nunique"))
+    order = {"keep": 0, "label": 1, "drop": 2}
+    return found.sort_values(
+        ["action", "lines", "field", "rule"],
+        key=lambda c: c.map(order) if c.name == "action" else -c if c.name == "lines" else c,
+    ).reset_index(drop=True)
+
+
+def words_by_voice(articles: pd.DataFrame) -> pd.DataFrame:
+    """Words of each article's body by voice: columns of the articles, voice, words, share (of the body)."""
+    kept = articles_in_order(articles)
+    long = kept.melt(
+        ["article_id", "label", "outlet", "words"], [f"words_{v}" for v in VOICES], "voice", "spoken"
+    )
+    long["voice"] = long["voice"].str.removeprefix("words_")
+    long["share"] = (long["spoken"] / long["words"].where(long["words"] > 0)).astype("Float64")
+    return long.rename(columns={"words": "body", "spoken": "words"})
+
+
+def frame_rates(frames: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Cues of each frame in each article's body by voice.
+
+    Returns
+    -------
+    One row for every article, frame and voice: ``cues``, ``words`` (of that voice in that body) and
+    ``per_1000``, cues per 1,000 of these words; missing where the voice has none.
+    """
+    body = frames[(frames["place"] == "body") & ~frames["frame"].str.startswith(VARIANT)]
+    counts = body.groupby(["article_id", "frame", "voice"]).size()
+    names = list(dict.fromkeys(frames.loc[~frames["frame"].str.startswith(VARIANT), "frame"].sort_values()))
+    spoken = words_by_voice(articles)[["article_id", "label", "outlet", "voice", "words"]]
+    full = spoken.merge(pd.DataFrame({"frame": names}, dtype="str"), how="cross")
+    keys = pd.MultiIndex.from_frame(full[["article_id", "frame", "voice"]])
+    full["cues"] = counts.reindex(keys, fill_value=0).to_numpy()
+    full["per_1000"] = (1000 * full["cues"] / full["words"].where(full["words"] > 0)).astype("Float64")
+    return full
+
+
+def variant_counts(frames: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Naming variants by article and voice, headlines included: one row a variant, one column each."""
+    named = frames[frames["frame"].str.startswith(VARIANT)]
+    kept = articles_in_order(articles)
+    table = named.assign(name=named["frame"].str.removeprefix(VARIANT), variant=named["cue"].str.rstrip("*"))
+    table = table.merge(kept[["article_id", "label"]], on="article_id", validate="many_to_one")
+    wide = table.pivot_table(
+        index=["name", "variant"], columns=["label", "voice"], aggfunc="size", fill_value=0
+    )
+    columns = [
+        (label, voice) for label in kept["label"] for voice in VOICES if (label, voice) in wide.columns
+    ]
+    return wide[columns] if columns else wide
+
+
+def speaker_tally(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Quotations and their words by speaker and article.
+
+    Scare quotes and titles are left out, quotations inside quotations too (their words are counted with the
+    outer one). A speaker that could not be told stands as "unresolved".
+
+    Returns
+    -------
+    Columns speaker, speaker_kind, side, article_id, label, quotations, words; most words first.
+    """
+    spoken = quotes[quotes["type"].isin(SPOKEN) & quotes["within"].isna()]
+    spoken = spoken.assign(
+        speaker=spoken["speaker"].fillna(UNRESOLVED),
+        speaker_kind=spoken["speaker_kind"].fillna(UNRESOLVED),
+        side=spoken["side"].fillna("no side"),
+    )
+    tally = spoken.groupby(["speaker", "speaker_kind", "side", "article_id"], as_index=False).agg(
+        quotations=("quote_id", "size"), words=("words", "sum")
+    )
+    labelled = tally.merge(
+        articles_in_order(articles)[["article_id", "label", "outlet"]],
+        on="article_id",
+        validate="many_to_one",
+    )
+    total = labelled.groupby("speaker")["words"].transform("sum")
+    return (
+        labelled.assign(total=total)
+        .sort_values(["total", "speaker", "article_id"], ascending=[False, True, True])
+        .drop(columns="total")
+        .reset_index(drop=True)
+    )
+
+
+def figures_by_category(quantities: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Numbers printed, by category and article: figures by what they measure, the rest by what they are."""
+    what = quantities["category"].where(quantities["kind"] == "figure", quantities["kind"])
+    counts = quantities.assign(what=what).groupby(["what", "kind", "article_id"], as_index=False).size()
+    counts["figure"] = counts["kind"] == "figure"
+    labels = articles_in_order(articles)[["article_id", "label", "outlet"]]
+    found = counts.rename(columns={"size": "numbers"}).merge(labels, on="article_id", validate="many_to_one")
+    return found.drop(columns="kind").sort_values(["figure", "what", "label"], ascending=[False, True, True])
+
+
+def estimates(quantities: pd.DataFrame, articles: pd.DataFrame, noun: str) -> pd.DataFrame:
+    """The figures that count a noun, with the dates of their articles.
+
+    Parameters
+    ----------
+    noun : the noun's dictionary form, as in the column ``noun``: troop, person, diplomat.
+
+    Returns
+    -------
+    The rows of ``quantities`` with label, outlet, ``first_day`` and ``last_day`` (what the article's date can
+    mean) and ``claimed_by`` (the claimant, or the outlet itself), in the order of time.
+    """
+    chosen = quantities[(quantities["kind"] == "figure") & (quantities["noun"] == noun)]
+    facts = articles_in_order(articles)[["article_id", "label", "outlet", "published"]]
+    found = chosen.merge(facts, on="article_id", validate="many_to_one")
+    spans = [span_of_date(day) for day in found["published"]]
+    outlet = found["outlet"].fillna("the paper") + " itself"
+    return (
+        found.assign(
+            first_day=[span[0] if span else pd.NaT for span in spans],
+            last_day=[span[1] if span else pd.NaT for span in spans],
+            claimed_by=found["claimant"].fillna(outlet),
+        )
+        .sort_values(["first_day", "article_id", "start"], na_position="last")
+        .reset_index(drop=True)
+    )

@@ -1,0 +1,133 @@
+"""Plain text in whatever encoding its bytes show."""
+
+import codecs
+import re
+
+from helpers.reading.errors import ReadingError
+from helpers.records import SavedArticle
+
+# How files begin that are no plain text, and what they are.
+SIGNATURES = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "a rich-text (RTF) document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"PAR1", "a Parquet table"),
+    (b"\x7fELF", "a program"),
+)
+
+# The longer mark first: UTF-32's begins with UTF-16's.
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+ADVICE = "open it in an editor, put the character right and save it as UTF-8"
+
+_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def recognises(data: bytes) -> bool:
+    """Plain text is what is left when no other format knows the file."""
+    return True
+
+
+def articles(data: bytes, file: str) -> list[SavedArticle]:
+    """The file as one article.
+
+    Raises
+    ------
+    ReadingError : no text, a binary file, or a byte that fits no encoding.
+    """
+    text, encoding = decode(data, file)
+    if not text.strip():
+        raise ReadingError(
+            f"{file}: empty, expected an article's text; obtain the file again or leave it out"
+        )
+    return [SavedArticle(text, file, encoding)]
+
+
+def decode(data: bytes, file: str) -> tuple[str, str]:
+    """Text and encoding: by the byte order mark, else UTF-16 where zero bytes alternate with letters, else
+    UTF-8, else Windows-1252 where every byte has a character there and the file is no damaged UTF-8."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, file, len(mark)), encoding
+    _refuse_binary(data, file)
+    encoding = _utf16(data) or "utf-8"
+    if encoding != "utf-8":
+        return _strict(data, encoding, file, 0), encoding
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        return _windows(data, file, error), "cp1252"
+
+
+def _windows(data: bytes, file: str, error: UnicodeDecodeError) -> str:
+    # A file with more UTF-8 sequences than stray bytes is UTF-8 with a fault in it: read as Windows-1252
+    # every one of its quotation marks would come out as three wrong letters.
+    sequences = _MULTIBYTE.findall(data)
+    strays = sum(1 for _ in _HIGH.finditer(data)) - sum(map(len, sequences))
+    if len(sequences) > strays:
+        raise ReadingError(
+            f"{file}: byte 0x{data[error.start]:02x} at position {error.start} is not UTF-8, in which the rest "
+            f"of the file is written; {ADVICE}"
+        ) from error
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError as windows:
+        raise ReadingError(
+            f"{file}: byte 0x{data[windows.start]:02x} at position {windows.start} is neither UTF-8 nor "
+            f"Windows-1252 (UTF-8 already fails at position {error.start}); {ADVICE}"
+        ) from windows
+
+
+def _strict(data: bytes, encoding: str, file: str, offset: int) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadingError(
+            f"{file}: byte 0x{data[error.start]:02x} at position {error.start + offset} is not "
+            f"{encoding.upper()}, as which the file begins; {ADVICE}"
+        ) from error
+
+
+def _utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark: the zero halves of its Latin letters stand on one side only."""
+    if not data or len(data) % 2:
+        return None
+    even, odd, half = data[0::2].count(0), data[1::2].count(0), len(data) // 2
+    if odd > 0.4 * half and even == 0:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 * half and odd == 0 else None
+
+
+def _refuse_binary(data: bytes, file: str) -> None:
+    for signature, what in SIGNATURES:
+        if data.startswith(signature):
+            raise ReadingError(f"{file}: {what}, expected plain text; save the article's text as a .txt file")
+    zero = data.find(0)
+    if zero >= 0 and not _utf16(data):
+        raise ReadingError(
+            f"{file}: binary, with byte 0x00 at position {zero}, expected plain text; save the article as .txt"
+        )
+    controls = [m.start() for m in _CONTROL.finditer(data)] if zero < 0 else []
+    if len(controls) > 0.02 * len(data) + 1:
+        raise ReadingError(
+            f"{file}: binary, with control byte 0x{data[controls[0]]:02x} at position {controls[0]} and "
+            f"{len(controls) - 1} more; expected plain text; save the article as .txt"
+        )

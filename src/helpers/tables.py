@@ -1,0 +1,243 @@
+"""The tables: their columns, types and checks, declared once; writing and reading them.
+
+Text that is missing is an empty cell. Numbers are written as plainly as they can be read back.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+
+class TableError(ValueError):
+    """A table that is not as declared; the message says what was found and what was expected."""
+
+
+class Column(NamedTuple):
+    """A column: ``type`` is text, integer, number or boolean; ``allowed`` the only words it may hold."""
+
+    name: str
+    type: str = "text"
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+
+
+def _id(name: str = "article_id") -> Column:
+    return Column(name, required=True)
+
+
+def _one_of(name: str, words: str, required: bool = True) -> Column:
+    return Column(name, "text", required, tuple(words.split()))
+
+
+def _whole(*names: str, required: bool = False) -> tuple[Column, ...]:
+    return tuple(Column(name, "integer", required) for name in names)
+
+
+def _text(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name) for name in names)
+
+
+_VOICE = _one_of("voice", "own quoted reported")
+_PLACE = _one_of("place", "headline standfirst body")
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "articles": (
+        _id(),
+        Column("outlet"),
+        _one_of("outlet_basis", "stated inferred unknown"),
+        *_text("outlet_ground", "edition", "genre", "headline", "standfirst", "byline", "byline_role", "published"),
+        _one_of("published_basis", "stated inferred unknown"),
+        Column("published_ground"),
+        *_whole("words", "words_own", "words_quoted", "words_reported", "sentences", "paragraphs", required=True),
+        *_text("copy_group", "text_sha256"),
+    ),
+    "ledger": (
+        _id(),
+        *_whole("line", required=True),
+        *_whole("start", "end"),
+        *_whole("characters", "changed", required=True),
+        _one_of("action", "keep label drop"),
+        Column("field", required=True),
+        Column("rule", required=True),
+    ),
+    "quotes": (
+        _id(),
+        *_whole("quote_id", required=True),
+        Column("parts", required=True),
+        *_whole("start", "end", "words", required=True),
+        _one_of("type", "direct partial indirect scare title"),
+        *_whole("within"),
+        Column("unclosed", "boolean", True),
+        _PLACE,
+        *_text("opening", "cue"),
+        *_whole("cue_start", "cue_end"),
+        Column("stance"),
+        *_whole("mention_start", "mention_end"),
+        Column("speaker"),
+        _one_of("speaker_kind", "person organisation group anonymous unresolved", required=False),
+        _one_of("speaker_basis", "named role metonym pronoun carried later none", required=False),
+        *_text("role", "side", "relayed_by"),
+        *_whole("sentence", required=True),
+    ),
+    "quantities": (
+        _id(),
+        *_whole("start", "end", required=True),
+        Column("surface", required=True),
+        Column("value", "number"),
+        Column("low", "number"),
+        Column("high", "number"),
+        _one_of("bound", "= ~ > < range vague"),
+        *_text("modifier", "pair", "unit", "noun", "adjective"),
+        _one_of("kind", "figure date time ordinal name idiom"),
+        _one_of(
+            "category",
+            "count money percentage age duration distance rate ratio temperature score vote other",
+        ),
+        *_text("claimant", "claimant_basis"),
+        _VOICE,
+        _PLACE,
+        *_whole("sentence", required=True),
+    ),
+    "frames": (
+        _id(),
+        Column("frame", required=True),
+        Column("cue", required=True),
+        *_whole("start", "end", required=True),
+        _VOICE,
+        _PLACE,
+        Column("speaker"),
+        *_whole("sentence", required=True),
+    ),
+    "terms": (
+        _id(),
+        _VOICE,
+        Column("term", required=True),
+        Column("surface", required=True),
+        *_whole("count", required=True),
+    ),
+}  # fmt: skip
+
+_DTYPES = {"text": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+
+
+class Tables(NamedTuple):
+    """The tables of a study, each a DataFrame with the columns declared for it."""
+
+    articles: pd.DataFrame
+    ledger: pd.DataFrame
+    quotes: pd.DataFrame
+    quantities: pd.DataFrame
+    frames: pd.DataFrame
+    terms: pd.DataFrame
+
+
+def frame(name: str, rows: Iterable[Sequence[object]] | pd.DataFrame) -> pd.DataFrame:
+    """A checked table from rows in the declared order of columns, or from a DataFrame with those columns.
+
+    Raises
+    ------
+    TableError : a column is missing, a required cell is empty, or a cell holds what it may not.
+    """
+    columns = COLUMNS[name]
+    names = [c.name for c in columns]
+    made = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=names)
+    missing = [c for c in names if c not in made.columns]
+    if missing:
+        raise TableError(f"table {name}: no column {', '.join(missing)}; it has {', '.join(made.columns)}")
+    typed = {}
+    for column in columns:
+        try:
+            typed[column.name] = made[column.name].astype(_DTYPES[column.type])
+        except (TypeError, ValueError) as error:
+            raise TableError(
+                f"table {name}, column {column.name}: expected {column.type}: {error}"
+            ) from error
+        _check(name, column, typed[column.name])
+    return pd.DataFrame(typed).reset_index(drop=True)
+
+
+def _check(name: str, column: Column, cells: pd.Series) -> None:
+    empty = cells.isna()
+    if column.required and empty.any():
+        raise TableError(f"table {name}, row {int(empty.to_numpy().argmax()) + 1}: {column.name} is empty")
+    if column.allowed:
+        wrong = ~empty & ~cells.isin(column.allowed)
+        if wrong.any():
+            row = int(wrong.to_numpy().argmax())
+            raise TableError(
+                f"table {name}, row {row + 1}: {column.name} is {cells.iloc[row]!r}; "
+                f"expected one of {', '.join(column.allowed)}"
+            )
+
+
+def write(tables: Tables, folder: Path) -> None:
+    """Check the tables and write each as CSV; a file is replaced whole or not at all.
+
+    Raises
+    ------
+    TableError : a table is not as declared (nothing is written then).
+    OSError : the folder cannot be written.
+    """
+    checked = {name: frame(name, getattr(tables, name)) for name in COLUMNS}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in checked.items():
+        text = table.to_csv(index=False, lineterminator="\n", float_format="%.15g")
+        write_whole(folder / f"{name}.csv", text.encode("utf-8", "surrogatepass"))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file by way of a temporary one beside it, so that nobody ever sees half of it.
+
+    Raises
+    ------
+    OSError : the folder cannot be written; the old file is untouched.
+    """
+    if path.exists() and path.read_bytes() == content:
+        return
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def read(folder: Path) -> Tables:
+    """Read and check the tables of a folder; a table without a file is empty.
+
+    Raises
+    ------
+    TableError : a file is not as declared.
+    """
+    return Tables(*(_read(name, folder / f"{name}.csv") for name in Tables._fields))
+
+
+def _read(name: str, path: Path) -> pd.DataFrame:
+    if not path.exists():
+        return frame(name, [])
+    types: Mapping[str, str] = {c.name: _DTYPES[c.type] for c in COLUMNS[name]}
+    try:
+        cells = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8")
+    except (ValueError, pd.errors.ParserError) as error:
+        raise TableError(
+            f"{path.name}: cannot be read as table {name}: {error}; run make tables anew"
+        ) from error
+    return frame(name, cells)
+
+
+def concat(many: Sequence[Tables]) -> Tables:
+    """The tables of several sets of articles, one under the other."""
+    return Tables(*(frame(name, pd.concat([getattr(t, name) for t in many])) for name in Tables._fields))
+
+
+def only(tables: Tables, article_ids: Iterable[str]) -> Tables:
+    """The rows of some articles."""
+    wanted = set(article_ids)
+    return Tables(*(getattr(tables, name)[lambda t: t["article_id"].isin(wanted)] for name in Tables._fields))

@@ -1,0 +1,10 @@
+"""Articles to tables: ``tabulate`` takes any articles, ``load`` is a study's way in.
+
+``rows`` takes one article to its rows, ``many`` takes any number, ``catalogue`` knows which articles the
+study has, ``study`` joins what lies in raw/ with the committed tables.
+"""
+
+from helpers.tabulating.many import SkippedFile, tabulate
+from helpers.tabulating.study import load
+
+__all__ = ["SkippedFile", "load", "tabulate"]

@@ -1,0 +1,119 @@
+"""The catalogue: which articles the study has, and their bibliographic facts, kept by hand."""
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from helpers.records import Article
+
+COLUMNS = (
+    "article_id", "headline", "outlet", "outlet_basis", "outlet_ground", "edition", "genre",
+    "published", "published_basis", "published_ground",
+)  # fmt: skip
+FACTS = COLUMNS[2:]  # what the articles table takes from the catalogue
+BASES = ("stated", "inferred", "unknown")
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+
+class CatalogueError(ValueError):
+    """A catalogue that cannot be used; the message says which row and column, what was found and expected."""
+
+
+Entry = dict[str, str]
+
+
+def read_catalogue(path: Path) -> list[Entry]:
+    """The rows of a catalogue, checked; an empty list where there is no file.
+
+    Raises
+    ------
+    CatalogueError : a missing column, a row too long or short, a doubled id or headline, a bad date or basis.
+    """
+    if not path.exists():
+        return []
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CatalogueError(
+            f"{path.name}: byte {error.start} is not UTF-8: save the file as UTF-8"
+        ) from error
+    reader = csv.reader(io.StringIO(text, newline=""))
+    head = next(reader, [])
+    missing = [c for c in COLUMNS if c not in head]
+    if missing:
+        raise CatalogueError(f"{path.name}: no column {', '.join(missing)}; expected {', '.join(COLUMNS)}")
+    entries: list[Entry] = []
+    for cells in reader:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(head):
+            raise CatalogueError(
+                f"{path.name}, line {reader.line_num}: {len(cells)} cells, expected {len(head)}; "
+                "put quotation marks around a cell that holds a comma"
+            )
+        entry = {c: cell.strip() for c, cell in zip(head, cells, strict=True)}
+        _check(f"{path.name}, line {reader.line_num}", entry, entries)
+        entries.append(entry)
+    return entries
+
+
+def _check(where: str, entry: Entry, earlier: Sequence[Entry]) -> None:
+    for column in ("article_id", "headline"):
+        if not entry[column]:
+            raise CatalogueError(f"{where}: {column} is empty; every row needs one")
+    if any(e["article_id"] == entry["article_id"] for e in earlier):
+        raise CatalogueError(f"{where}: article_id {entry['article_id']} stands in an earlier row too")
+    if any(headline_key(e["headline"]) == headline_key(entry["headline"]) for e in earlier):
+        raise CatalogueError(f"{where}: the headline stands in an earlier row too: {entry['headline']!r}")
+    for column in ("outlet_basis", "published_basis"):
+        if entry[column] not in BASES:
+            raise CatalogueError(f"{where}: {column} is {entry[column]!r}; expected {', '.join(BASES)}")
+    if entry["published"] and not _DATE.fullmatch(entry["published"]):
+        raise CatalogueError(
+            f"{where}: published is {entry['published']!r}; expected 2022, 2022-01 or 2022-01-09"
+        )
+    for fact in ("outlet", "published"):
+        if entry[f"{fact}_basis"] == "inferred" and not entry[f"{fact}_ground"]:
+            raise CatalogueError(
+                f"{where}: {fact} is inferred but {fact}_ground is empty; say what it rests on"
+            )
+
+
+def headline_key(headline: str | None) -> str:
+    """A headline by its letters and digits alone, so that marks and spacing do not matter."""
+    return "".join(re.findall(r"[^\W_]+", (headline or "").casefold()))
+
+
+def new_entry(article: Article, article_id: str) -> Entry:
+    """The catalogue row that an article without one would get: what its text states."""
+    return {
+        "article_id": article_id,
+        "headline": article.headline or "",
+        "outlet": article.outlet or "",
+        "outlet_basis": "stated" if article.outlet else "unknown",
+        "outlet_ground": "",
+        "edition": "",
+        "genre": "",
+        "published": article.published or "",
+        "published_basis": article.published_basis,
+        "published_ground": article.published_ground or "",
+    }
+
+
+def as_csv(entries: Sequence[Entry]) -> str:
+    """Catalogue rows as the lines to add to the file."""
+    out = io.StringIO()
+    csv.DictWriter(out, COLUMNS, lineterminator="\n", extrasaction="ignore").writerows(entries)
+    return out.getvalue()
+
+
+def article_id_of(article: Article, fallback: str) -> str:
+    """An id made of a headline's first words and its hash, or of the file's name and its place there."""
+    key = headline_key(article.headline)
+    if not key:
+        return fallback
+    slug = "-".join(re.findall(r"[a-z0-9]+", (article.headline or "").lower())[:5])
+    return f"{slug or 'article'}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"

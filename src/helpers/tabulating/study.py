@@ -1,0 +1,270 @@
+"""A study's folder: its catalogue, its files in raw/, its committed tables, and ``load``, which joins them."""
+
+import csv
+import hashlib
+import io
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from helpers import codebook as codebook_room
+from helpers import tables as tables_room
+from helpers.codebook import Codebook
+from helpers.tables import Tables, concat, only, write_whole
+from helpers.tabulating.catalogue import COLUMNS as CATALOGUE_COLUMNS
+from helpers.tabulating.catalogue import FACTS, Entry, as_csv, headline_key, read_catalogue
+from helpers.tabulating.many import Done, article_files, entry_for, process, tables_of
+
+_STATE = ".tabulated.json"  # in raw/, so never in git: what the tables were last made from
+_MADE = "made.csv"  # in tables/: the codebook by which each article's rows were made
+
+
+class StudyError(ValueError):
+    """A study folder that cannot be used."""
+
+
+class Made(NamedTuple):
+    """What making the tables came to."""
+
+    tables: Tables
+    fresh: list[str]  # article ids tabulated now
+    kept: list[str]  # whose committed rows stand, their file not being in raw/
+    stale: list[str]  # of those, made by another codebook than today's
+    missing: list[str]  # in the catalogue, without file and rows
+    new: list[Entry]  # articles without a catalogue row
+    problems: list[str]
+    state: dict[str, Any]
+    made_by: dict[str, str]  # article id -> fingerprint of the codebook its rows were made by
+
+
+def load(data: str | Path, *, workers: int = 1) -> Tables:
+    """The tables of a study, made anew where its files, codebook or code changed.
+
+    Articles whose file lies in ``data/raw/`` are tabulated; the others of the catalogue keep the rows
+    committed in ``data/tables/``. What was done is printed, a line each.
+
+    Parameters
+    ----------
+    data : the study's folder, with ``articles.csv``, ``raw/``, ``tables/`` and, if it has its own,
+        ``codebook/``.
+    workers : processes to use; the tables do not depend on it.
+
+    Raises
+    ------
+    StudyError, CatalogueError, CodebookError, TableError : with what was found and what to do.
+    """
+    made = make(study_folder(data), workers)
+    unwritten = _save(Path(data), made)
+    print(report(made))
+    if unwritten:
+        print(f"The tables could not be written: {unwritten}. What follows uses them all the same.")
+    return made.tables
+
+
+def write_study(data: str | Path, workers: int = 1) -> Tables:
+    """As ``load``, for the command line: tables that cannot be written are an error.
+
+    Raises
+    ------
+    OSError : the folder for the tables cannot be written.
+    """
+    made = make(study_folder(data), workers)
+    print(report(made))
+    unwritten = _save(Path(data), made)
+    if unwritten:
+        raise OSError(f"the tables could not be written: {unwritten}; the old ones are untouched")
+    return made.tables
+
+
+def study_folder(data: str | Path) -> Path:
+    """The study's folder, seen to be there."""
+    folder = Path(data)
+    if not folder.is_dir():
+        raise StudyError(f"no study folder at {folder}: expected a folder with articles.csv and raw/")
+    return folder
+
+
+def make(folder: Path, workers: int = 1) -> Made:
+    """The tables of a study and what was done for them; nothing is written."""
+    catalogue = read_catalogue(folder / "articles.csv")
+    own = folder / "codebook"
+    book = codebook_room.load(own if own.is_dir() else None)
+    old = tables_room.read(folder / "tables")
+    files = raw_files(folder)
+    basis = {"codebook": book.fingerprint, "code": _code_fingerprint(), "catalogue": _digest(repr(catalogue))}
+    seen = _unchanged(folder, files, basis, set(old.articles["article_id"]))
+    named, problems = _tabulate([f for f in files if f.name not in seen], book, catalogue, seen, workers)
+    fresh = [entry["article_id"] for entry, _ in named]
+    listed = [entry["article_id"] for entry in catalogue]
+    here = {*fresh, *(i for ids in seen.values() for i in ids)}
+    have = set(old.articles["article_id"])
+    kept = [i for i in listed if i not in here and i in have]
+    order = [i for i in listed if i in here or i in have] + sorted(here - set(listed))
+    joined = concat([tables_of(named), only(old, set(order) - set(fresh))]) if order else tables_of(named)
+    tables = _with_facts(_in_order(joined, order), catalogue)
+    made_by = {**_read_made(folder), **dict.fromkeys(here, book.fingerprint[:12])}
+    ids: dict[str, list[str]] = dict(seen)
+    for entry, done in named:
+        ids.setdefault(done.file, []).append(entry["article_id"])
+    return Made(
+        tables,
+        fresh,
+        kept,
+        [i for i in kept if made_by.get(i) != book.fingerprint[:12]],
+        [i for i in listed if i not in here and i not in have],
+        [_entry_of(row) for row in tables.articles.to_dict("records") if row["article_id"] not in listed],
+        problems,
+        {**basis, "files": {f.name: {"stamp": _stamp(f), "ids": ids.get(f.name, [])} for f in files}},
+        {i: made_by.get(i, "") for i in order},
+    )
+
+
+def raw_files(folder: Path) -> list[Path]:
+    """The study's article files, by name; none where ``TEXTS=no`` keeps them out of sight."""
+    raw = folder / "raw"
+    if os.environ.get("TEXTS") == "no" or not raw.is_dir():
+        return []
+    return article_files(raw)
+
+
+def _unchanged(
+    folder: Path, files: Sequence[Path], basis: dict[str, str], have: set[str]
+) -> dict[str, list[str]]:
+    """Files tabulated before and not changed since, with the ids of their articles."""
+    try:
+        state = json.loads((folder / "raw" / _STATE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if any(state.get(key) != value for key, value in basis.items()):
+        return {}
+    before = state.get("files", {})
+    return {
+        f.name: before[f.name]["ids"]
+        for f in files
+        if f.name in before
+        and before[f.name]["stamp"] == _stamp(f)
+        and set(before[f.name]["ids"]) <= have
+        and before[f.name]["ids"]
+    }
+
+
+def _tabulate(
+    files: Sequence[Path],
+    book: Codebook,
+    catalogue: Sequence[Entry],
+    seen: dict[str, list[str]],
+    workers: int,
+) -> tuple[list[tuple[Entry, Done]], list[str]]:
+    entries = {headline_key(entry["headline"]): entry for entry in catalogue}
+    taken = {i for ids in seen.values() for i in ids}
+    named, problems = [], []
+    for done in process(files, book, workers):
+        if done.article is None:
+            problems.append(done.problem or f"{done.file}: no article found")
+        else:
+            named.append((entry_for(done, entries, taken), done))
+    return named, problems
+
+
+def _in_order(tables: Tables, order: Sequence[str]) -> Tables:
+    """The rows by article in the given order; within an article as they are."""
+    rank = {article_id: n for n, article_id in enumerate(order)}
+    return Tables(
+        *(
+            table.iloc[table["article_id"].map(rank).argsort(kind="stable")].reset_index(drop=True)
+            for table in tables
+        )
+    )
+
+
+def _with_facts(tables: Tables, catalogue: Sequence[Entry]) -> Tables:
+    """The catalogue's facts in the articles table, for committed rows too."""
+    articles = tables.articles.set_index("article_id", drop=False)
+    for entry in catalogue:
+        if entry["article_id"] in articles.index:
+            for column in FACTS:
+                articles.loc[entry["article_id"], column] = entry[column] or None
+    return tables._replace(articles=tables_room.frame("articles", articles))
+
+
+def _entry_of(row: dict) -> Entry:
+    return {column: "" if pd.isna(row[column]) else str(row[column]) for column in CATALOGUE_COLUMNS}
+
+
+def _stamp(path: Path) -> list[int]:
+    status = path.stat()
+    return [status.st_size, status.st_mtime_ns]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _code_fingerprint() -> str:
+    """A hash of the code that makes the tables."""
+    package = Path(__file__).parents[1]
+    parts = []
+    for path in sorted(package.rglob("*.py")):
+        if path.relative_to(package).parts[0] not in (
+            "charts.py",
+            "charts",
+            "comparing",
+            "coding",
+            "__main__.py",
+        ):
+            parts.append(f"{path.relative_to(package)}\n{path.read_text(encoding='utf-8')}")
+    return _digest("\n".join(parts))
+
+
+def _read_made(folder: Path) -> dict[str, str]:
+    try:
+        with (folder / "tables" / _MADE).open(encoding="utf-8", newline="") as file:
+            return {row["article_id"]: row["codebook"] for row in csv.DictReader(file)}
+    except (OSError, KeyError):
+        return {}
+
+
+def _save(folder: Path, made: Made) -> str | None:
+    """Write the tables; why not, where that cannot be."""
+    state = folder / "raw" / _STATE
+    try:
+        if state.parent.is_dir() and made.fresh:
+            state.unlink(missing_ok=True)  # should the writing be cut off, all is made anew next time
+        tables_room.write(made.tables, folder / "tables")
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerows([("article_id", "codebook"), *made.made_by.items()])
+        write_whole(folder / "tables" / _MADE, out.getvalue().encode())
+        if made.state["files"]:
+            write_whole(state, json.dumps(made.state, indent=1).encode())
+    except OSError as error:
+        return f"{error.filename or folder}: {error.strerror}"
+    return None
+
+
+def report(made: Made) -> str:
+    """What was done, in a few lines."""
+    total = len(made.tables.articles)
+    unchanged = total - len(made.fresh) - len(made.kept)
+    counts = (
+        (len(made.fresh), "tabulated now"),
+        (unchanged, "unchanged since"),
+        (len(made.kept), "from committed rows"),
+    )
+    lines = [
+        f"{total} article{'s' * (total != 1)}: {', '.join(f'{n} {what}' for n, what in counts if n) or 'none'}."
+    ]
+    if made.kept:
+        lines.append(f"Not in raw/, rows as committed: {', '.join(made.kept)}.")
+    if made.stale:
+        lines.append(f"Stale, the codebook changed since: {', '.join(made.stale)}.")
+    if made.missing:
+        lines.append(f"In the catalogue, but no file in raw/ has their headline: {', '.join(made.missing)}.")
+    lines += [f"Skipped: {problem}" for problem in made.problems]
+    if made.new:
+        lines.append(f"Not in the catalogue; rows to add to articles.csv:\n{as_csv(made.new)}".rstrip())
+    return "\n".join(lines)
