@@ -35,11 +35,7 @@ def _quote(text: str, quote: Quote) -> dict:
     }
     if quote.mention_start is not None and quote.mention_end is not None:
         mention = text[quote.mention_start : quote.mention_end]
-        name = (
-            quote.speaker
-            if quote.basis != "cue" and quote.speaker and quote.speaker_kind == "person"
-            else None
-        )
+        name = quote.speaker if quote.basis != "cue" and quote.speaker and quote.speaker_kind == "person" else None
         said |= {
             "speaker": name or mention,
             "speaker_start": quote.mention_start,
@@ -94,9 +90,7 @@ def predictions(kind: str, gold: Path, book: Codebook) -> Iterator[dict]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kind", choices=["uk", "quotes", "quantities"])
     parser.add_argument("gold", type=Path, help="the gold file, JSON lines")
     options = parser.parse_args()

@@ -39,9 +39,7 @@ def _renamed(unit: str) -> str:
     for ours, theirs in (("US dollar", "dollar"), ("time per", "count per"), ("part per", "parts per")):
         unit = unit.replace(ours, theirs)
     return (
-        "percentage" + unit.removeprefix("per cent")
-        if unit.startswith("per cent") and "century" not in unit
-        else unit
+        "percentage" + unit.removeprefix("per cent") if unit.startswith("per cent") and "century" not in unit else unit
     )
 
 

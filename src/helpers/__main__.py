@@ -12,9 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when it worked, 1 with a message when it did not."""
-    parser = argparse.ArgumentParser(
-        prog="python -m helpers", description="How newspapers framed a developing story."
-    )
+    parser = argparse.ArgumentParser(prog="python -m helpers", description="How newspapers framed a developing story.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, what: str) -> argparse.ArgumentParser:
@@ -33,9 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         "folder", type=Path, help="the folder to copy from"
     )
     command("outputs", "refresh the notebooks' committed outputs, the texts kept out of sight")
-    command("lab", "open JupyterLab at the project's root").add_argument(
-        "options", nargs="*", help="for jupyter lab"
-    )
+    command("lab", "open JupyterLab at the project's root").add_argument("options", nargs="*", help="for jupyter lab")
     command("test", "run the tests").add_argument("options", nargs="*", help="options for pytest, after --")
     options = parser.parse_args(arguments)
     try:
@@ -81,10 +77,7 @@ def articles(options: argparse.Namespace) -> int:
         raise FileNotFoundError(f"no folder {options.folder}: name the folder that holds the article files")
     raw = options.data / "raw"
     raw.mkdir(parents=True, exist_ok=True)
-    rows = {
-        headline_key(row["headline"]): row["article_id"]
-        for row in read_catalogue(options.data / "articles.csv")
-    }
+    rows = {headline_key(row["headline"]): row["article_id"] for row in read_catalogue(options.data / "articles.csv")}
     files = article_files(options.folder)
     for path in files:
         try:
@@ -97,9 +90,7 @@ def articles(options: argparse.Namespace) -> int:
         for one in saved:
             headline = clean(one).headline
             match = rows.get(headline_key(headline)) if headline else None
-            print(
-                f"{path.name}: {match or 'no catalogue row; it will get what its text states'} ({headline})"
-            )
+            print(f"{path.name}: {match or 'no catalogue row; it will get what its text states'} ({headline})")
     print(f"{len(files)} files seen in {options.folder}")
     return 0
 

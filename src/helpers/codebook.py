@@ -114,9 +114,7 @@ def load(folder: str | Path | None = None) -> Codebook:
     """
     own = Path(folder) if folder is not None else None
     if own is not None and not own.is_dir():
-        raise CodebookError(
-            f"no codebook folder at {own}: give a folder of CSV files, or none for the packaged ones"
-        )
+        raise CodebookError(f"no codebook folder at {own}: give a folder of CSV files, or none for the packaged ones")
     files, digest = {}, hashlib.sha256()
     for name, columns in sorted(COLUMNS.items()):
         path = own / f"{name}.csv" if own is not None else None
@@ -133,9 +131,7 @@ def _read(path: Path, columns: Mapping[str, str | None]) -> tuple[Row, ...]:
     except OSError as error:
         raise CodebookError(f"cannot read {path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise CodebookError(
-            f"{path.name}: byte {error.start} is not UTF-8: save the file as UTF-8"
-        ) from error
+        raise CodebookError(f"{path.name}: byte {error.start} is not UTF-8: save the file as UTF-8") from error
     numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     reader = csv.reader(line for _, line in numbered)
     head = next(reader, [])

@@ -14,9 +14,7 @@ UNRESOLVED = "unresolved"
 
 def articles_in_order(articles: pd.DataFrame) -> pd.DataFrame:
     """The articles by outlet and date, with a short ``label`` for charts: outlet and date."""
-    ordered = articles.sort_values(["outlet", "published", "article_id"], na_position="last").reset_index(
-        drop=True
-    )
+    ordered = articles.sort_values(["outlet", "published", "article_id"], na_position="last").reset_index(drop=True)
     outlet = ordered["outlet"].fillna("unknown outlet")
     label = outlet + ", " + ordered["published"].fillna("no date").map(date_in_words)
     again = label.groupby(label).cumcount() + 1
@@ -57,9 +55,7 @@ def lines_by_rule(ledger: pd.DataFrame) -> pd.DataFrame:
 def words_by_voice(articles: pd.DataFrame) -> pd.DataFrame:
     """Words of each article's body by voice: columns of the articles, voice, words, share (of the body)."""
     kept = articles_in_order(articles)
-    long = kept.melt(
-        ["article_id", "label", "outlet", "words"], [f"words_{v}" for v in VOICES], "voice", "spoken"
-    )
+    long = kept.melt(["article_id", "label", "outlet", "words"], [f"words_{v}" for v in VOICES], "voice", "spoken")
     long["voice"] = long["voice"].str.removeprefix("words_")
     long["share"] = (long["spoken"] / long["words"].where(long["words"] > 0)).astype("Float64")
     return long.rename(columns={"words": "body", "spoken": "words"})
@@ -90,12 +86,8 @@ def variant_counts(frames: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
     kept = articles_in_order(articles)
     table = named.assign(name=named["frame"].str.removeprefix(VARIANT), variant=named["cue"].str.rstrip("*"))
     table = table.merge(kept[["article_id", "label"]], on="article_id", validate="many_to_one")
-    wide = table.pivot_table(
-        index=["name", "variant"], columns=["label", "voice"], aggfunc="size", fill_value=0
-    )
-    columns = [
-        (label, voice) for label in kept["label"] for voice in VOICES if (label, voice) in wide.columns
-    ]
+    wide = table.pivot_table(index=["name", "variant"], columns=["label", "voice"], aggfunc="size", fill_value=0)
+    columns = [(label, voice) for label in kept["label"] for voice in VOICES if (label, voice) in wide.columns]
     return wide[columns] if columns else wide
 
 

@@ -55,9 +55,7 @@ def _matchers(codebook: Codebook) -> tuple[_Matcher, ...]:
         cues.setdefault(row["frame"], []).append(row["cue"])
     for row in codebook["variants"]:
         cues.setdefault(VARIANT + row["name"], []).append(row["variant"])
-    return tuple(
-        _matcher(frame, sorted(own, key=lambda cue: (-len(cue), cue))) for frame, own in cues.items()
-    )
+    return tuple(_matcher(frame, sorted(own, key=lambda cue: (-len(cue), cue))) for frame, own in cues.items())
 
 
 def _matcher(frame: str, cues: Sequence[str]) -> _Matcher:
@@ -67,9 +65,7 @@ def _matcher(frame: str, cues: Sequence[str]) -> _Matcher:
 
 
 def _as_pattern(cue: str, ignore_case: bool) -> str:
-    words = [
-        re.escape(word.rstrip("*")) + (r"\w*(?:-\w+)*" if word.endswith("*") else "") for word in cue.split()
-    ]
+    words = [re.escape(word.rstrip("*")) + (r"\w*(?:-\w+)*" if word.endswith("*") else "") for word in cue.split()]
     pattern = r"\s+".join(words)
     # A variant with a capital is a spelling (Nato, NATO); any other may open a sentence.
     return f"(?i:{pattern})" if ignore_case or cue.islower() else pattern

@@ -64,9 +64,7 @@ def words(text: str) -> list[Span]:
     """Spans of NLTK's word tokens, punctuation included."""
     tokenizer = NLTKWordTokenizer()
     return [
-        (start + s, start + e)
-        for start, end in paragraphs(text)
-        for s, e in tokenizer.span_tokenize(text[start:end])
+        (start + s, start + e) for start, end in paragraphs(text) for s, e in tokenizer.span_tokenize(text[start:end])
     ]
 
 
@@ -83,9 +81,7 @@ def verb_forms(verb: str, irregular: list[str]) -> list[tuple[str, str]]:
     """(form, kind) for each form of a verb; kind is base, s, past or ing."""
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
     past = irregular or [re.sub(r"([^aeiou])y$", r"\1i", stem) + "ed"]
-    doubled = next(
-        (form[:-2] for form in irregular if form.endswith("ed") and form[-3:-2] == form[-4:-3]), None
-    )
+    doubled = next((form[:-2] for form in irregular if form.endswith("ed") and form[-3:-2] == form[-4:-3]), None)
     third = "goes" if verb == "go" else plural(verb)
     present = {stem + "ing", (doubled or stem) + "ing"}
     return [

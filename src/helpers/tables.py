@@ -153,9 +153,7 @@ def frame(name: str, rows: Iterable[Sequence[object]] | pd.DataFrame) -> pd.Data
         try:
             typed[column.name] = made[column.name].astype(_DTYPES[column.type])
         except (TypeError, ValueError) as error:
-            raise TableError(
-                f"table {name}, column {column.name}: expected {column.type}: {error}"
-            ) from error
+            raise TableError(f"table {name}, column {column.name}: expected {column.type}: {error}") from error
         _check(name, column, typed[column.name])
     return pd.DataFrame(typed).reset_index(drop=True)
 
@@ -226,9 +224,7 @@ def _read(name: str, path: Path) -> pd.DataFrame:
     try:
         cells = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8")
     except (ValueError, pd.errors.ParserError) as error:
-        raise TableError(
-            f"{path.name}: cannot be read as table {name}: {error}; run make tables anew"
-        ) from error
+        raise TableError(f"{path.name}: cannot be read as table {name}: {error}; run make tables anew") from error
     return frame(name, cells)
 
 

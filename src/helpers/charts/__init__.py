@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from helpers.charts.saving import STYLE, figures_folder, save_figure
@@ -57,9 +58,7 @@ def canvas(height: float = 3.0, width: float = 7.2) -> tuple[Figure, Axes]:
 @_styled
 def panels(columns: int, height: float = 4.6, width: float = 9.5) -> tuple[Figure, Sequence[Axes]]:
     """A figure with panels side by side that share their axes; sizes in inches."""
-    fig, axes = plt.subplots(
-        1, max(1, columns), figsize=(width, height), sharex=True, sharey=True, squeeze=False
-    )
+    fig, axes = plt.subplots(1, max(1, columns), figsize=(width, height), sharex=True, sharey=True, squeeze=False)
     return fig, list(axes[0])
 
 
@@ -100,9 +99,7 @@ def ledger_by_rule(lines: pd.DataFrame, ax: Axes) -> Axes:
     ax.set_xlabel("raw lines (number)")
     _room_for_labels(ax)
     present = [a for a in ACTION_COLOURS if a in set(lines["action"])]
-    ax.legend(
-        handles=[Patch(color=ACTION_COLOURS[a], label=ACTION_NAMES[a]) for a in present], loc="lower right"
-    )
+    ax.legend(handles=[Patch(color=ACTION_COLOURS[a], label=ACTION_NAMES[a]) for a in present], loc="lower right")
     return ax
 
 
@@ -115,13 +112,9 @@ def voice_shares(spoken: pd.DataFrame, ax: Axes) -> Axes:
     wide = wide.reindex(index=list(dict.fromkeys(spoken["label"])), columns=list(VOICES)).fillna(0)
     left = pd.Series(0.0, index=wide.index)
     for voice in VOICES:
-        bars = ax.barh(
-            wide.index, wide[voice], left=left, color=VOICE_COLOURS[voice], label=VOICE_NAMES[voice]
-        )
+        bars = ax.barh(wide.index, wide[voice], left=left, color=VOICE_COLOURS[voice], label=VOICE_NAMES[voice])
         labels = [f"{int(n)}" if n >= 0.06 * wide.to_numpy().sum(axis=1).max() else "" for n in wide[voice]]
-        ax.bar_label(
-            bars, labels, label_type="center", color="white" if voice == "own" else "black", fontsize=8
-        )
+        ax.bar_label(bars, labels, label_type="center", color="white" if voice == "own" else "black", fontsize=8)
         left = left + wide[voice].astype(float)
     ax.invert_yaxis()
     ax.set_xlabel("words of the body (number)")
@@ -139,33 +132,34 @@ def frame_cues(rates: pd.DataFrame, axes: Sequence[Axes]) -> Sequence[Axes]:
         for offset, voice in zip((-0.24, 0.0, 0.24), VOICES, strict=True):
             rows = own[(own["voice"] == voice) & own["per_1000"].notna()]
             at = [names.index(name) + offset for name in rows["frame"]]
-            rate = rows["per_1000"].astype(float)
-            ax.hlines(at, 0, rate, color=VOICE_COLOURS[voice], linewidth=1.2)
-            ax.plot(
-                rate,
-                at,
-                VOICE_MARKS[voice],
-                color=VOICE_COLOURS[voice],
-                markersize=5,
-                markeredgecolor="black",
-                markeredgewidth=0.5,
-                label=VOICE_NAMES[voice],
-                linestyle="none",
-                clip_on=False,
-            )
-            for x, y, n in zip(rate, at, rows["cues"], strict=True):
-                beside = ax.annotate(
-                    f"{n}", (x, y), (5, 0), textcoords="offset points", va="center", fontsize=7
-                )
-                beside.set_in_layout(False)
+            _pins(ax, at, rows["per_1000"].astype(float), rows["cues"], voice)
         ax.set_yticks(range(len(names)), names)
         ax.set_title(_wrapped(str(label)))
     axes[0].invert_yaxis()
     axes[0].set_xlim(0, max(1.0, float(rates["per_1000"].max() or 1) * 1.15))
     axes[len(axes) // 2].set_xlabel("cues per 1,000 words of that voice (beside each mark: number of cues)")
-    handles, names = axes[0].get_legend_handles_labels()
-    axes[0].figure.legend(handles, names, loc="outside lower center", ncols=3)
+    axes[0].figure.legend(handles=[_pin_key(voice) for voice in VOICES], loc="outside lower center", ncols=3)
     return axes
+
+
+def _pins(ax: Axes, at: Sequence[float], rate: pd.Series, cues: pd.Series, voice: str) -> None:
+    """Lines with a mark at their end and the number of cues beside it."""
+    if rate.empty:
+        return
+    ax.hlines(at, 0, rate, color=VOICE_COLOURS[voice], linewidth=1.2)
+    ax.plot(rate, at, clip_on=False, **_pin(voice))
+    for x, y, n in zip(rate, at, cues, strict=True):
+        beside = ax.annotate(f"{n}", (x, y), (5, 0), textcoords="offset points", va="center", fontsize=7)
+        beside.set_in_layout(False)
+
+
+def _pin(voice: str) -> dict[str, Any]:
+    look = {"marker": VOICE_MARKS[voice], "color": VOICE_COLOURS[voice]}
+    return {**look, "markersize": 5, "markeredgecolor": "black", "markeredgewidth": 0.5, "linestyle": "none"}
+
+
+def _pin_key(voice: str) -> Line2D:
+    return Line2D([], [], label=VOICE_NAMES[voice], **_pin(voice))
 
 
 def _wrapped(label: str) -> str:
@@ -231,9 +225,7 @@ def number_estimates(found: pd.DataFrame, noun: str, ax: Axes, shades: Mapping[s
         tops.append(max(points))
         level = float(row.value) if pd.notna(row.value) else sum(points) / len(points)
         if last > first:
-            ax.plot(
-                [first, last], [level, level], color=shade, linewidth=3, alpha=0.35, solid_capstyle="butt"
-            )
+            ax.plot([first, last], [level, level], color=shade, linewidth=3, alpha=0.35, solid_capstyle="butt")
         _mark(ax, row.bound, middle, level, points, shade)
         said = f"{row.modifier} {row.surface}" if isinstance(row.modifier, str) else str(row.surface)
         what = " ".join(w for w in (row.adjective, f"{noun}s") if isinstance(w, str))
@@ -254,7 +246,7 @@ def number_estimates(found: pd.DataFrame, noun: str, ax: Axes, shades: Mapping[s
     pad = max(14.0, (high - low) * 0.25)  # room for the labels of the first and last
     ax.set_xlim(low - pad, high + pad)
     ax.xaxis.set_major_locator(mdates.AutoDateLocator(maxticks=6))
-    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(ax.xaxis.get_major_locator()))
+    ax.xaxis.set_major_formatter(lambda day, _: f"{(d := mdates.num2date(day)).day} {d:%b\n%Y}")
     ax.set_xlabel("day of publication (a thick line: known to the month only)")
     return ax
 
@@ -322,9 +314,7 @@ def speakers(tally: pd.DataFrame, ax: Axes, shades: Mapping[str, str], most: int
     outlets = sorted(set(tally["outlet"].fillna("unknown outlet")))
     ax.legend(handles=[Patch(color=shades[o], label=o) for o in outlets], loc="lower right")
     if len(totals) > most:
-        ax.set_title(
-            f"and {len(totals) - most} more speakers with fewer words", fontsize=8, fontweight="normal"
-        )
+        ax.set_title(f"and {len(totals) - most} more speakers with fewer words", fontsize=8, fontweight="normal")
     return ax
 
 

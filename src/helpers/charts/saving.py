@@ -20,9 +20,7 @@ def figures_folder(data: str | Path) -> Path:
     return folder.parent / "figures" if folder.resolve().name == "data" else folder / "figures"
 
 
-def save_figure(
-    fig: Figure, name: str, *, title: str, alt: str, source: str, folder: str | Path
-) -> "Markdown | Image":
+def save_figure(fig: Figure, name: str, *, title: str, alt: str, source: str, folder: str | Path) -> "Markdown | Image":
     """Write a figure as SVG, PDF and PNG (300 dpi) and give back what shows it in a notebook.
 
     The files are the same to the byte for the same figure (the PNG to the pixel). The figure is closed.

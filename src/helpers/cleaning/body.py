@@ -15,12 +15,19 @@ _CROSSHEAD_WORDS, _QUOTED_CROSSHEAD_WORDS = 8, 5
 
 def prose(page: Page) -> tuple[int, int]:
     """Indices of the first and the last paragraph that are not page furniture and end as sentences; where
-    there is none, the first lies after the page and the last before it. For the first a question or
-    exclamation does not count: a headline may be one."""
+    there is none, the first lies after the page and the last before it. For the first neither a question or
+    exclamation counts, which a headline may be, nor a sentence right above a byline or date."""
     known = zip(page.paragraphs, page.marks, strict=True)
     found = [i for i, (p, mark) in enumerate(known) if mark is None and is_prose(p.text)]
-    first = next((i for i in found if not is_display(page.paragraphs[i].text)), len(page.marks))
-    return first, found[-1] if found else -1
+    opening = (i for i in found if not is_display(page.paragraphs[i].text) and not _signed(page, i + 1))
+    return next(opening, len(page.marks)), found[-1] if found else -1
+
+
+def _signed(page: Page, index: int) -> bool:
+    """Whether a paragraph is a byline or date, or may be one: a short line of display type."""
+    if index >= len(page.marks) or page.marks[index] is not None:
+        return page.field(index) in ("byline", "date")
+    return page.dates[index] is not None or _is_short(page.paragraphs[index].text)
 
 
 def read_body(page: Page, first: int, last: int, codebook: Codebook) -> None:
@@ -51,11 +58,7 @@ def release(page: Page, first: int, last: int) -> None:
     for index, mark in enumerate(page.marks):
         place = mark.place if mark is not None else "any"
         inner = first < index < last
-        if (
-            (place == "edge" and inner)
-            or (place == "foot" and index < last)
-            or (place == "below" and index < first)
-        ):
+        if (place == "edge" and inner) or (place == "foot" and index < last) or (place == "below" and index < first):
             page.marks[index] = None
 
 
@@ -70,9 +73,8 @@ def _prose_below(page: Page) -> list[bool]:
 
 
 def _is_short(text: str) -> bool:
-    return (
-        len(text) <= 70 and len(text.split()) <= _CROSSHEAD_WORDS and is_display(text) and not stopped(text)
-    )
+    short = len(text) <= 70 and len(text.split()) <= _CROSSHEAD_WORDS
+    return short and is_display(text) and not stopped(text)
 
 
 def _is_crosshead(text: str, codebook: Codebook) -> bool:

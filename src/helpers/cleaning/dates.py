@@ -21,7 +21,8 @@ _TOKEN = re.compile(
 )
 _AGO = re.compile(
     r"(?:about |over )?(?:an?|\d{1,3}) ?"
-    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?) ago|just now|yesterday|today",
+    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?) ago"
+    r"|just now|yesterday|today",
     re.IGNORECASE,
 )
 # What a page prints after a date on the same line.
@@ -134,9 +135,7 @@ def _date_line(before: str, segments: list[tuple[str, list[_Token]]]) -> DateLin
         iso, why = _iso(tokens)
         kinds = {kind for kind, _, _ in tokens}
         full = bool(iso or why)
-        if not (
-            full or {"month", "number"} <= kinds or {"time", "zone"} <= kinds or (label and "time" in kinds)
-        ):
+        if not (full or {"month", "number"} <= kinds or {"time", "zone"} <= kinds or (label and "time" in kinds)):
             return None
         dated, labelled, complete = True, labelled or bool(label), complete or full
         reason = reason or why or (None if iso else "the line gives no year")

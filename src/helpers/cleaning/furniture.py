@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from helpers.cleaning.marks import Mark, stopped
 from helpers.cleaning.outlets import is_agency, is_outlet
-from helpers.codebook import Codebook
+from helpers.codebook import Codebook, CodebookError
 
 # No line of a page's furniture is longer; a longer one is the article's.
 _LONGEST = 420
@@ -43,10 +43,9 @@ def _rules(codebook: Codebook) -> _Rules:
     # A line that is furniture anywhere is so by that rule, even if another holds at the edges only.
     rows = sorted(codebook["page_lines"], key=lambda row: row["place"] != "any")
     marks = {
-        f"r{number}": Mark(row["field"], row["rule"], row["place"], row["opens"])
-        for number, row in enumerate(rows)
+        f"r{number}": Mark(row["field"], row["rule"], row["place"], row["opens"]) for number, row in enumerate(rows)
     }
-    named = (f"(?P<{name}>{row['pattern']})" for name, row in zip(marks, rows, strict=True))
+    named = (f"(?P<{name}>{_checked(row['pattern'])})" for name, row in zip(marks, rows, strict=True))
     words: dict[str, list[str]] = {}
     for row in codebook["page_calls"]:
         words.setdefault(row["kind"], []).append(row["words"])
@@ -55,6 +54,16 @@ def _rules(codebook: Codebook) -> _Rules:
         marks,
         *(_any_of(words.get(kind, [])) for kind in ("opening", "object", "own", "guard")),
     )
+
+
+def _checked(pattern: str) -> str:
+    try:
+        groups = re.compile(pattern).groups
+    except re.error as error:
+        raise CodebookError(f"page_lines: {pattern!r} is no regular expression ({error}); put it right") from error
+    if groups:
+        raise CodebookError(f"page_lines: {pattern!r} holds a capturing group; write (?:…) for (…)")
+    return pattern
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
@@ -115,7 +124,7 @@ def _is_credit(text: str) -> bool:
 
 
 def _is_credit_line(text: str, codebook: Codebook) -> bool:
-    """ "Omar Fenn / Gulf Meridian", "Reuters/Hana Sato": at least one side an agency's or a paper's name."""
+    """ "Ida Cross / Harbour Review", "Reuters/Ann Hay": at least one side an agency's or a paper's name."""
     if len(text) > 80 or "/" not in text or not _SLASHED.fullmatch(text):
         return False
     sides = [side.strip() for side in text.split("/")]
@@ -143,7 +152,7 @@ def agency_tail(text: str, codebook: Codebook) -> bool:
 
 
 def is_navigation(raw: str) -> bool:
-    """Three or more short names in a row: "News | Sport | Jobs", "HOME > FOOTBALL > ASHDOWN ROVERS"."""
+    """Three or more short names in a row: "News | Sport | Jobs", "HOME > NEWS > HARBOUR"."""
     text = raw.strip()
     if len(text) > 200 or stopped(text):
         return False

@@ -42,19 +42,21 @@ def read_head(page: Page, codebook: Codebook, headline: str | None = None) -> in
 
 
 def _settle(page: Page, standfirsts: list[int], start: int) -> int:
-    """Lines under the headline are standfirsts down to the byline; one more right after it is a caption's
-    text. Without a byline or date below them only the first is: the rest is a body without full stops."""
+    """Decide what the lines under the headline are, and where the body begins.
+
+    Down to the byline they are standfirsts; one more between byline and body is a caption's text. More than
+    one there, or any without a byline or date below the first, are a body without full stops.
+    """
     signed = [i for i in range(start) if page.field(i) in ("byline", "date")]
-    if not standfirsts or (len(standfirsts) == 1 and start < len(page.paragraphs)):
+    above = [i for i in standfirsts if signed and i < signed[-1]] or standfirsts[:1]
+    rest = [i for i in standfirsts if i not in above]
+    late = [i for i in standfirsts[1:] if signed and i > signed[0]]
+    if len(late) == 1 and start < len(page.paragraphs):
+        page.marks[late[0]] = Mark("caption", "under byline")
         return start
-    if signed and signed[-1] > standfirsts[0]:
-        for index in standfirsts[1:]:
-            if index > signed[0]:
-                page.marks[index] = Mark("caption", "under byline")
-        return start
-    for index in standfirsts[1:]:
+    for index in rest:
         page.marks[index] = None
-    return standfirsts[1] if len(standfirsts) > 1 else start
+    return rest[0] if rest else start
 
 
 def _front_matter(page: Page, index: int, found: bool, codebook: Codebook) -> bool:
@@ -65,14 +67,14 @@ def _front_matter(page: Page, index: int, found: bool, codebook: Codebook) -> bo
     dated = page.dates[index]
     if dated is not None and (not dated.before or _take_before(page, index, dated.before, codebook)):
         page.take_date(index)
+    elif found and (byline := _bare_byline(page, text, codebook)):
+        page.take_byline(index, byline)
     elif furniture.is_navigation(paragraph.lines[0].raw):
         page.marks[index] = Mark("junk", "navigation")
     elif is_section(text, codebook):
         page.marks[index] = Mark("junk", "section label")
     elif not found:
         _above_headline(page, index, codebook)
-    elif byline := _bare_byline(page, text, codebook):
-        page.take_byline(index, byline)
     elif page.field(index - 1) in ("byline", "date") and _is_under_byline(page, text, codebook):
         page.marks[index] = Mark("byline", "job or place under byline")
     elif outlets.is_agency(text, codebook):
@@ -86,8 +88,10 @@ def _take_before(page: Page, index: int, before: str, codebook: Codebook) -> boo
     """Read the words before a date; whether they are an outlet, a section or a byline."""
     if byline := bylines.parse(before, codebook):
         page.take_byline(index, byline)
-    elif outlets.is_outlet(before, codebook) or (before.isupper() and " " not in before):
-        page.outlet = page.outlet or _cased(before)
+    elif outlets.is_outlet(before, codebook):
+        page.outlet = page.outlet or before
+    elif before.isupper() and " " not in before:
+        page.outlet = page.outlet or _agency(page, before)
     elif byline := _bare_byline(page, before, codebook):
         page.take_byline(index, byline)
     else:
@@ -95,8 +99,11 @@ def _take_before(page: Page, index: int, before: str, codebook: Codebook) -> boo
     return True
 
 
-def _cased(name: str) -> str:
-    return name.title() if name.isupper() and len(name) > 4 else name
+def _agency(page: Page, name: str) -> str | None:
+    """A name in capitals before a date, as the page's datelines print it: "(Seawire)". A place has none."""
+    shown = re.compile(rf"\(({re.escape(name)})\)", re.IGNORECASE)
+    found = (shown.search(paragraph.text[:200]) for paragraph in page.paragraphs)
+    return next((match[1] for match in found if match), None)
 
 
 def _above_headline(page: Page, index: int, codebook: Codebook) -> None:
@@ -111,23 +118,33 @@ def _above_headline(page: Page, index: int, codebook: Codebook) -> None:
         if len(text) > 3 and _recurs(page, index):
             page.outlet = page.outlet or text
             page.marks[index] = Mark("outlet", "name repeated by the page")
-        elif _MASTHEAD.fullmatch(text):
+        elif _MASTHEAD.fullmatch(text) and _heads_a_page(page, index, codebook):
             page.outlet = page.outlet or text
             page.marks[index] = Mark("outlet", "name over the headline")
         elif len(text.split()) <= 2 or text.isupper():
             page.marks[index] = _kicker(page, index)
 
 
+def _heads_a_page(page: Page, index: int, codebook: Codebook) -> bool:
+    """Whether navigation or a section stands under the line, or both a headline and a standfirst: alone over
+    a standfirst such a line may be the headline."""
+    if page.field(index + 1) == "junk" or is_section(page.paragraphs[index + 1].text, codebook):
+        return True
+    below = _below(page, index)
+    under = _below(page, below) if below is not None else None
+    if under is None or not is_display(page.paragraphs[under].text):
+        return False
+    return _bare_byline(page, page.paragraphs[under].text, codebook) is None
+
+
 def _headline_follows(page: Page, index: int, codebook: Codebook) -> bool:
     below = _below(page, index)
-    return below is None or _is_headline(page, below, codebook)
+    return below is not None and _is_headline(page, below, codebook)
 
 
 def _below(page: Page, index: int) -> int | None:
     """The next paragraph that is not yet known."""
-    return next(
-        (i for i in range(index + 1, min(index + 12, len(page.marks))) if page.marks[i] is None), None
-    )
+    return next((i for i in range(index + 1, min(index + 12, len(page.marks))) if page.marks[i] is None), None)
 
 
 def _recurs(page: Page, index: int) -> bool:

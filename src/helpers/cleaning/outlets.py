@@ -9,14 +9,15 @@ from helpers.codebook import Codebook
 _JOINERS = frozenset("of and & the on for".split())
 _NAME_WORD = re.compile(r"[A-ZÀ-Ý0-9][\w'’&.-]*")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|:))*\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,:]*(?P<name>[^.,|\d©]{2,60}?)"
-    r"[\s,]*(?:\d{4}|[.|,]|all rights|$)",
+    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|:))*\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,:]*"
+    r"(?P<name>[^.,|\d©]{2,60}?)[\s,]*(?:\d{4}|[.|,]|all rights|$)",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"\bfollow\b.{0,20}@(\w{3,30})", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,40}(?:, [^()]{2,30})? \((?P<name>[^()]{2,30})\) ?[-–—]")
 _FOLIO = re.compile(
-    r"(?P<name>\D{4,40}?)[ |,•·–—-]+(?:page |p ?)?\d{1,3}|(?:page |p ?)?\d{1,3}[ |,•·–—-]+(?P<after>\D{4,40})",
+    r"(?P<name>\D{4,40}?)[ |,•·–—-]+(?:page |p ?)?\d{1,3}"
+    r"|(?:page |p ?)?\d{1,3}[ |,•·–—-]+(?P<after>\D{4,40})",
     re.IGNORECASE,
 )
 
@@ -58,10 +59,7 @@ def is_title(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 6 or len(text) > 60:
         return False
-    return (
-        all(_NAME_WORD.fullmatch(w) or (i and w in _JOINERS) for i, w in enumerate(words))
-        and text[-1] not in ".:"
-    )
+    return all(_NAME_WORD.fullmatch(w) or (i and w in _JOINERS) for i, w in enumerate(words)) and text[-1] not in ".:"
 
 
 def is_outlet(text: str, codebook: Codebook) -> bool:
@@ -111,12 +109,12 @@ def of_copyright(text: str, codebook: Codebook) -> str | None:
 
 
 def of_handle(text: str) -> str | None:
-    """The outlet's account on a line that asks to follow it: "Like us … and follow @TheTerrace"."""
+    """The outlet's account on a line that asks to follow it: "Like us … and follow @TheQuay"."""
     match = _HANDLE.search(text) if re.search(r"\bus\b", text, re.IGNORECASE) else None
     return match[1] if match else None
 
 
 def of_dateline(text: str) -> str | None:
-    """The agency of a story's dateline: "ROTTERDAM, Oct 9 (Northwire) - "."""
+    """The agency of a story's dateline: "PORT CARRICK, Oct 9 (Seawire) - "."""
     match = _DATELINE.match(text[:120])
     return match["name"] if match else None

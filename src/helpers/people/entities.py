@@ -80,22 +80,13 @@ def _entity_of(
         ]
         if same and not whole:
             before = [e for e in same if e.mentions[0] <= name.start]
-            return (
-                max(before, key=lambda e: max(m for m in e.mentions if m <= name.start))
-                if before
-                else same[0]
-            )
+            return max(before, key=lambda e: max(m for m in e.mentions if m <= name.start)) if before else same[0]
     if name.kind == "person":
         return Entity(f"{name.title} {joined}".strip(), "person", name.gender, name.words, titled=True)
     if low in by_name:
         return by_name[low]
     if len(name.words) == 1:  # a first name alone: "Derek is a proud man"
-        first = [
-            e
-            for group in by_surname.values()
-            for e in group
-            if e.words[0].lower() == low and len(e.words) > 1
-        ]
+        first = [e for group in by_surname.values() for e in group if e.words[0].lower() == low and len(e.words) > 1]
         if first:
             return first[0]
     for key in (low, f"the {low}"):
@@ -108,9 +99,7 @@ def _entity_of(
 def _may_be(entity: Entity, name: Name) -> bool:
     """Whether a full name can be that entity's: the same first name, or one of them an initial."""
     first, other = entity.words[0].lower(), name.words[0].lower()
-    return first == other or (
-        (len(first.rstrip(".")) == 1 or len(other.rstrip(".")) == 1) and first[0] == other[0]
-    )
+    return first == other or ((len(first.rstrip(".")) == 1 or len(other.rstrip(".")) == 1) and first[0] == other[0])
 
 
 def _note_roles(text: str, name: Name, entity: Entity, known: NameWords) -> None:

@@ -10,9 +10,7 @@ from helpers.language import verb_forms
 
 _PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|bin|ibn|du|ter|of the|of)"
 _WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-ÖØ-ÞĀ-Ž][^\W_]*(?:[-’'&](?!s\b)[^\W_]+)*)\.?"
-_SEQUENCE = re.compile(
-    rf"(?<![\w’'-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_WORD})*(?:[ \u00a0]\d+\b)?"
-)
+_SEQUENCE = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_WORD})*(?:[ \u00a0]\d+\b)?")
 _ENDS_SENTENCE = re.compile(r"[^\s.]{3,}\.$")
 AGE = re.compile(r",? \(?(?:aged )?(\d{1,3})\b\)?(?=[,.)]|$)")
 
@@ -104,9 +102,7 @@ def _is_title(word: str, known: NameWords) -> bool:
 def _name(text: str, offset: int, piece: list[tuple[int, str]], known: NameWords) -> list[Name]:
     if len(piece) > 1 and _bare(piece[0][1]) in ("no", "number") and piece[1][1].isdigit():
         at = offset + piece[0][0]
-        return [
-            Name(at, at, offset + piece[1][0] + len(piece[1][1]), ("No", piece[1][1]), "", "", "organisation")
-        ]
+        return [Name(at, at, offset + piece[1][0] + len(piece[1][1]), ("No", piece[1][1]), "", "", "organisation")]
     while piece and _bare(piece[0][1]) in known.function and not (len(piece) > 1 and _is_given(piece, known)):
         piece = piece[1:]
     while piece and (piece[-1][1] in ("of", "the") or _bare(piece[-1][1]) in known.function):
@@ -133,9 +129,7 @@ def _name(text: str, offset: int, piece: list[tuple[int, str]], known: NameWords
     if raw[-1].endswith(".") and len(raw[-1]) > 2 and not re.search(r"\.\w", raw[-1]):
         raw[-1], end = raw[-1][:-1], end - 1
     title = text[offset + piece[0][0] : start].strip()
-    gender = next(
-        (known.titles[_bare(w)][0] for _, w in piece[:head] if known.titles.get(_bare(w), ("",))[0]), ""
-    )
+    gender = next((known.titles[_bare(w)][0] for _, w in piece[:head] if known.titles.get(_bare(w), ("",))[0]), "")
     words = tuple(_settle_case(raw, text, start, known))
     return [
         Name(
@@ -154,11 +148,7 @@ _AFTER_NAME = frozenset("KC QC MP MPs MEP MSP MS TD OBE CBE MBE KBE DBE Jr Sr II
 
 
 def _is_given(piece: list[tuple[int, str]], known: NameWords) -> bool:
-    return (
-        piece[0][1].lower() in known.given
-        and piece[1][1].isalpha()
-        and piece[1][1].lower() not in known.function
-    )
+    return piece[0][1].lower() in known.given and piece[1][1].isalpha() and piece[1][1].lower() not in known.function
 
 
 def _settle_case(words: list[str], text: str, start: int, known: NameWords) -> list[str]:

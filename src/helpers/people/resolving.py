@@ -111,9 +111,7 @@ def _of_entity(entity: Entity, known: NameWords) -> Speaker:
         return _of_person(entity, "named")
     low = entity.name.lower()
     metonym = (
-        low in known.metonyms
-        or f"the {low}" in known.metonyms
-        or low in {m.lower() for m in known.metonyms.values()}
+        low in known.metonyms or f"the {low}" in known.metonyms or low in {m.lower() for m in known.metonyms.values()}
     )
     if (
         entity.kind == "unknown"
@@ -294,9 +292,7 @@ def _organisation_called(
     before = [
         e
         for e in article.entities
-        if e.kind != "person"
-        and e.mentions[0] < start
-        and (head in (w.lower() for w in e.words) or head in e.heads)
+        if e.kind != "person" and e.mentions[0] < start and (head in (w.lower() for w in e.words) or head in e.heads)
     ]
     if before and words[0] in ("the", "this", "that"):
         nearest = max(before, key=lambda e: max(m for m in e.mentions if m < start))
@@ -318,12 +314,7 @@ def _organisation_before(article: Article, start: int, earlier: Sequence[Quote])
             return Speaker(spoke.removesuffix(" spokesman"), "organisation", "pronoun")
     for name in reversed(article.names_between(max(0, start - 600), start)):
         entity = article.entity_at(name)
-        if (
-            entity
-            and entity.kind == "organisation"
-            and not article.in_marks(name.start)
-            and not _owns(article, name)
-        ):
+        if entity and entity.kind == "organisation" and not article.in_marks(name.start) and not _owns(article, name):
             return Speaker(entity.name, "organisation", "pronoun")
     return UNRESOLVED
 
@@ -337,13 +328,7 @@ def _subject_before(article: Article, start: int) -> Entity | None:
         low = article.sentences[n][0]
         first = next(iter(article.names_between(low, min(low + 16, start))), None)
         entity = article.entity_at(first) if first else None
-        if (
-            first
-            and entity
-            and entity.kind != "person"
-            and not _owns(article, first)
-            and not article.in_marks(low)
-        ):
+        if first and entity and entity.kind != "person" and not _owns(article, first) and not article.in_marks(low):
             if re.fullmatch(r"(?:(?:The|But|And|Yet)\s+)*", article.text[low : first.begin]):
                 return entity
     return None
@@ -418,12 +403,7 @@ def _salient(article: Article, start: int, gender: str, outer: Quote | None) -> 
         low, high = article.sentences[n]
         for name in article.names_between(low, min(high, start)):
             entity = article.entity_at(name)
-            if (
-                entity
-                and entity.kind == "person"
-                and not article.in_marks(name.start)
-                and not _owns(article, name)
-            ):
+            if entity and entity.kind == "person" and not article.in_marks(name.start) and not _owns(article, name):
                 fits = not (gender and entity.gender and entity.gender != gender) and not entity.heads
                 return entity if fits and not (outer and outer.speaker == entity.name) else None
     return None
@@ -433,9 +413,7 @@ def _owns(article: Article, name: Name) -> bool:
     return article.text[name.end : name.end + 2] in ("’s", "'s")
 
 
-def _antecedent(
-    article: Article, start: int, quote: Quote, gender: str, outer: Quote | None
-) -> Entity | None:
+def _antecedent(article: Article, start: int, quote: Quote, gender: str, outer: Quote | None) -> Entity | None:
     """The person a "he" or "she" means: the nearest subject of that gender, his words and his story considered."""
     here = bisect.bisect_right(article.sentences, start, key=lambda s: s[0]) - 1
     for n in range(here, max(-1, here - 6), -1):
@@ -472,12 +450,7 @@ def _people_in(article: Article, low: int, high: int, gender: str) -> list[tuple
 def _side_by_side(article: Article, first: Name, second: Name) -> bool:
     """Whether two people are subjects of one verb: "X, the …, and the … Y met"."""
     between = article.text[first.end : second.start]
-    return (
-        bool(re.search(r"\band\b", between))
-        and len(between) < 90
-        and "“" not in between
-        and '"' not in between
-    )
+    return bool(re.search(r"\band\b", between)) and len(between) < 90 and "“" not in between and '"' not in between
 
 
 def _of_two(article: Article, first: Entity, second: Entity, start: int, quote: Quote) -> Entity | None:

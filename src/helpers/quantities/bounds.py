@@ -32,9 +32,7 @@ def _before(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> tuple[str, str]
         return None
     sign, first = found
     words = tokens.text[tokens.starts[first] : tokens.ends[i - 1]].lower()
-    if _is_particle(tokens, first, words, lexicon) or (
-        sign == "span" and _spans(tokens, figure, first, lexicon)
-    ):
+    if _is_particle(tokens, first, words, lexicon) or (sign == "span" and _spans(tokens, figure, first, lexicon)):
         return None
     return (">" if sign == "span" else sign), words
 

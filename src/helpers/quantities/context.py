@@ -26,13 +26,7 @@ def settle(tokens: Tokens, figures: Sequence[Figure], position: int, lexicon: Le
 def share_nouns(tokens: Tokens, figures: Sequence[Figure], lexicon: Lexicon) -> None:
     """Give a bare figure the noun of the next where only "and" or "to" parts them: from 40 to 60 names."""
     for figure, later in pairwise(figures):
-        if (
-            figure.noun is None
-            and figure.bare()
-            and later.bare()
-            and later.noun
-            and later.first - figure.after <= 4
-        ):
+        if figure.noun is None and figure.bare() and later.bare() and later.noun and later.first - figure.after <= 4:
             found = form_before(tokens, later.first, lexicon.modifiers)
             gap = tokens.low[figure.after : found[1] if found else later.first]
             if gap in (["and"], ["or"], ["to"]) and figure.style == later.style == "cardinal":

@@ -68,9 +68,7 @@ def day_first(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
         return None
     ranked = is_ranked(tokens, i)
     j = i + 2 if ranked else i + 1
-    spans = tokens.at(j) in DASHES or (
-        tokens.at(j) in ("and", "to") and tokens.before(i) in ("between", "from")
-    )
+    spans = tokens.at(j) in DASHES or (tokens.at(j) in ("and", "to") and tokens.before(i) in ("between", "from"))
     if spans and is_day(tokens, j + 1):
         j += 2
     month = j + 1 if tokens.at(j) == "of" else j
@@ -166,11 +164,7 @@ def year(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
         return other(i, i + 2, "date")
     if joined and tokens.at(i + 1) in (*DASHES, "/") and _spans_years(tokens, i):
         return other(i, i + 3, "date", value)
-    if (
-        tokens.touches(i)
-        and (tokens.before(i) in DASHES or tokens.before(i) == "/")
-        and not tokens.is_word(i - 2)
-    ):
+    if tokens.touches(i) and (tokens.before(i) in DASHES or tokens.before(i) == "/") and not tokens.is_word(i - 2):
         return None
     return other(i, i + 1, "date", value) if _says_when(tokens, i, lexicon) else None
 

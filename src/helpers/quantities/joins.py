@@ -25,9 +25,7 @@ class Two(NamedTuple):
 
     def joined(self, **facts: object) -> Figure:
         """One figure from the start of the first to the end of the second."""
-        figure = Figure(
-            self.a.first, self.b.last, digits=self.a.digits, after=self.b.after, number=self.a.number
-        )
+        figure = Figure(self.a.first, self.b.last, digits=self.a.digits, after=self.b.after, number=self.a.number)
         for name, fact in facts.items():
             setattr(figure, name, fact)
         return figure
@@ -85,9 +83,7 @@ def _ratio(two: Two) -> Figure | None:
 def _pair(tokens: Tokens, two: Two, lexicon: Lexicon) -> Figure | None:
     """A score (2-1, 0-0) or a vote (312 to 240; 3,961 votes to 402)."""
     counted = len(two.gap) == 2 and two.gap[0] in ("votes", "vote")
-    spoken = two.gap in (("to",), ("-", "to", "-"), ("against",)) or (
-        counted and two.gap[1] in ("to", "against")
-    )
+    spoken = two.gap in (("to",), ("-", "to", "-"), ("against",)) or (counted and two.gap[1] in ("to", "against"))
     dashed = len(two.gap) == 1 and two.gap[0] in DASHES and tokens.tight(two.a.after)
     if not (spoken or dashed) or not two.whole() or two.b.after != two.b.last:
         return None
@@ -107,17 +103,13 @@ def _pair(tokens: Tokens, two: Two, lexicon: Lexicon) -> Figure | None:
 
 def _stands_alone(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> bool:
     following = tokens.at(figure.after)
-    return (
-        not tokens.is_word(figure.after) or lexicon.has("end", following) or lexicon.has("score", following)
-    )
+    return not tokens.is_word(figure.after) or lexicon.has("end", following) or lexicon.has("score", following)
 
 
 def _played(tokens: Tokens, two: Two, lexicon: Lexicon) -> bool:
     """Whether a word of the game stands right beside the two numbers."""
     beside = [tokens.before(two.a.first, step) for step in (1, 2, 3)]
-    return any(
-        lexicon.has("score", word) for word in (*beside, *(tokens.at(two.b.after + i) for i in (0, 1)))
-    )
+    return any(lexicon.has("score", word) for word in (*beside, *(tokens.at(two.b.after + i) for i in (0, 1))))
 
 
 def _range(tokens: Tokens, two: Two, lexicon: Lexicon) -> Figure | None:

@@ -56,11 +56,7 @@ def _listed(tokens: Tokens, i: int) -> Figure | None:
 
 
 def _in_words(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
-    if (
-        tokens.at(i) in ("half", "quarter")
-        and tokens.at(i + 1) in ("past", "to")
-        and lexicon.role(tokens.at(i + 2))
-    ):
+    if tokens.at(i) in ("half", "quarter") and tokens.at(i + 1) in ("past", "to") and lexicon.role(tokens.at(i + 2)):
         return other(i, i + 3, "time")
     if tokens.at(i + 1) == "o'clock":
         return other(i, i + 2, "time")

@@ -35,9 +35,7 @@ class Lexicon(NamedTuple):
     tails: Forms
     words: Mapping[str, Mapping[str, str]]
     cues: Mapping[str, str]  # reporting verb -> what it takes
-    idioms: Mapping[
-        str, tuple[tuple[tuple[str, ...], int, Row], ...]
-    ]  # number word -> phrases and its place there
+    idioms: Mapping[str, tuple[tuple[tuple[str, ...], int, Row], ...]]  # number word -> phrases and its place there
 
     def has(self, role: str, word: str) -> bool:
         """Whether the codebook gives the word that role."""
@@ -65,9 +63,7 @@ def lexicon_of(codebook: Codebook) -> Lexicon:
     )
 
 
-def _idioms(
-    rows: Iterable[Row], numbers: set[str]
-) -> dict[str, tuple[tuple[tuple[str, ...], int, Row], ...]]:
+def _idioms(rows: Iterable[Row], numbers: set[str]) -> dict[str, tuple[tuple[tuple[str, ...], int, Row], ...]]:
     """Phrases by the first number in them, since reading stops at numbers only; longest first."""
     found: dict[str, list[tuple[tuple[str, ...], int, Row]]] = {}
     for row in rows:

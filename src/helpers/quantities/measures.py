@@ -105,11 +105,7 @@ def _unit_place(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> int:
         return i + 1
     if tokens.at(i) == "of" and figure.style == "vague":
         return i + 1
-    return (
-        i + 2
-        if tokens.at(i) == "of" and tokens.at(i + 1) in ("a", "an") and figure.style == "fraction"
-        else i
-    )
+    return i + 2 if tokens.at(i) == "of" and tokens.at(i + 1) in ("a", "an") and figure.style == "fraction" else i
 
 
 def _fits(tokens: Tokens, figure: Figure, i: int, unit: Unit, end: int) -> bool:

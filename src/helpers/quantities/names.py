@@ -84,11 +84,7 @@ def _titled(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
         return None  # Cruz's 538; beat Clinton 45 to 40
     if plain or lexicon.has("month", before) or lexicon.has("day", before) or after in (*DASHES, "%", "/"):
         return None
-    if (
-        measured(tokens, i, lexicon)
-        or plural_follows(tokens, i + 1, lexicon)
-        or _placed(tokens, i - 1, lexicon)
-    ):
+    if measured(tokens, i, lexicon) or plural_follows(tokens, i + 1, lexicon) or _placed(tokens, i - 1, lexicon):
         return None
     first = _start(tokens, i - 1, lexicon)
     opens = first == i - 1 and not tokens.is_word(first - 1) and not tokens.words[first].isupper()
@@ -98,9 +94,7 @@ def _titled(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
 def _placed(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     """Whether a preposition of place stands before the capitals that end at i: in New York 14 died."""
     first = i
-    while (
-        i - first < LONGEST and tokens.is_name(first - 1) and not lexicon.has("place", tokens.before(first))
-    ):
+    while i - first < LONGEST and tokens.is_name(first - 1) and not lexicon.has("place", tokens.before(first)):
         first -= 1
     return lexicon.has("place", tokens.before(first))
 

@@ -42,12 +42,7 @@ def _from_digits(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
     value = float("".join(c for c in tokens.low[i] if c.isdecimal() or c == "."))
     if lexicon.role(tokens.at(i + 1)) == "vulgar" and tokens.touches(i + 1):
         return _figure(i, i + 2, value + (lexicon.numbers[tokens.at(i + 1)][1] or 0), digits=True)
-    if (
-        tokens.at(i + 1) in ("/", "⁄")
-        and tokens.touches(i + 1)
-        and tokens.is_digits(i + 2)
-        and tokens.touches(i + 2)
-    ):
+    if tokens.at(i + 1) in ("/", "⁄") and tokens.touches(i + 1) and tokens.is_digits(i + 2) and tokens.touches(i + 2):
         return _slashed(tokens, i, value)
     if (
         tokens.is_digits(i + 1)
@@ -102,9 +97,7 @@ def _and_a_half(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[float, int] |
     role, part = lexicon.numbers.get(half, ("", None))
     if conjunction != "and" or count not in ("a", "one", "three") or role != "fraction" or part is None:
         return None
-    return (
-        None if tokens.at(words[2] + 1) == "of" else ((3 * part if count == "three" else part), words[2] + 1)
-    )
+    return None if tokens.at(words[2] + 1) == "of" else ((3 * part if count == "three" else part), words[2] + 1)
 
 
 def _from_words(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:

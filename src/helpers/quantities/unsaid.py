@@ -20,12 +20,7 @@ def find_unsaid(tokens: Tokens, figure: Figure, earlier: Figure | None, lexicon:
         figure.noun = lexicon.words["parent"][parent]
     elif earlier is not None and _compares(tokens, figure):
         figure.noun, figure.unit, figure.category = earlier.noun, earlier.unit, earlier.category
-    elif (
-        earlier is not None
-        and earlier.noun
-        and earlier.unit is None
-        and _same_things(tokens, figure, lexicon)
-    ):
+    elif earlier is not None and earlier.noun and earlier.unit is None and _same_things(tokens, figure, lexicon):
         figure.noun, figure.adjective = earlier.noun, earlier.adjective
     elif _is_people(tokens, figure.after, lexicon):
         figure.noun = "person"

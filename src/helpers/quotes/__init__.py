@@ -42,9 +42,7 @@ def find_quotes(text: str, codebook: Codebook) -> list[Quote]:
     return _numbered(attribute_later(text, quotes), passages)
 
 
-def _items(
-    text: str, passages: Sequence[Passage], chosen: Sequence[int]
-) -> list[tuple[Span, Span, int, int]]:
+def _items(text: str, passages: Sequence[Passage], chosen: Sequence[int]) -> list[tuple[Span, Span, int, int]]:
     """(outer span, inner span, passage, part) of each part of the chosen passages."""
     items = []
     for i in chosen:
@@ -60,9 +58,7 @@ def _mark_before(text: str, start: int) -> int:
     return start - 2 if text[max(0, start - 2) : start] in ("``", "''") else start - 1
 
 
-def _nested(
-    text: str, passages: Sequence[Passage], lex: Lexicon
-) -> Iterator[tuple[Stream, dict[int, Attribution]]]:
+def _nested(text: str, passages: Sequence[Passage], lex: Lexicon) -> Iterator[tuple[Stream, dict[int, Attribution]]]:
     """Streams and attributions of the passages inside other passages, by the cues around them there."""
     children: dict[int, list[int]] = {}
     for i, passage in enumerate(passages):

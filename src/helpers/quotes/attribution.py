@@ -173,16 +173,10 @@ def _unlisted_verb(s: Stream, k: int, high: int) -> Cue | None:
     while verb < high and s.flag[verb] & ADV:
         verb += 1
     after = s.flag[verb + 1] if verb + 1 < high else PUNCT
-    if (
-        verb >= high
-        or s.flag[verb] & (FUNCTION | CAP | PUNCT | QUOTE)
-        or not s.low[verb].endswith(("ed", "s"))
-    ):
+    if verb >= high or s.flag[verb] & (FUNCTION | CAP | PUNCT | QUOTE) or not s.low[verb].endswith(("ed", "s")):
         return None
     return (
-        Cue((verb, verb + 1), s.low[verb], "speech", "unlisted", who)
-        if after & (PUNCT | PREP | ADV | TIME)
-        else None
+        Cue((verb, verb + 1), s.low[verb], "speech", "unlisted", who) if after & (PUNCT | PREP | ADV | TIME) else None
     )
 
 
@@ -213,12 +207,7 @@ def _relay(s: Stream, q: int, high: int, cue: Cue, cues: Sequence[Cue]) -> Span 
         if other.span[1] <= q and cue.mention and 0 <= cue.mention[0] - other.span[1] <= 1:
             return other.mention
         begins = min(other.span[0], other.mention[0])
-        if (
-            begins > q
-            and s.low[begins - 1] == ","
-            and _closes_sentence(s, other, high)
-            and other.form != "ing"
-        ):
+        if begins > q and s.low[begins - 1] == "," and _closes_sentence(s, other, high) and other.form != "ing":
             return other.mention
     return None
 
@@ -235,11 +224,7 @@ def _is_inside(s: Stream, cue: Cue, cues: Sequence[Cue]) -> bool:
     if cue.form == "base" and s.flag[cue.span[0] - 1] & AUX:  # "she vowed her country would answer"
         return True
     relative = bool(s.flag[cue.span[0] - 1] & REL) and not s.flag[cue.span[0] - 1] & CAP
-    return (
-        cue.takes in ("noun", "thought")
-        or relative
-        or s.low[cue.mention[0]] in ("it", "that", "this", "which")
-    )
+    return cue.takes in ("noun", "thought") or relative or s.low[cue.mention[0]] in ("it", "that", "this", "which")
 
 
 def _leads_on(s: Stream, q: int, cue: Cue) -> bool:
@@ -347,9 +332,7 @@ def _speaker_of_sentence(s: Stream, low: int, high: int, cues: Sequence[Cue], qu
     """Who speaks in a sentence without marks, so that a passage after it is carried on from them."""
     if quoted:
         return None
-    mention = next(
-        (c.mention for c in reversed(cues) if c.mention and c.takes not in ("noun", "object")), None
-    )
+    mention = next((c.mention for c in reversed(cues) if c.mention and c.takes not in ("noun", "object")), None)
     return mention
 
 

@@ -131,8 +131,7 @@ def _is_noun_here(s: Stream, i: int, low: int, high: int, verb: CueVerb) -> bool
         prior & (DET | POSS)
         and not prior & PRON
         and not (
-            prior & DET
-            and s.low[i - 1] in ("this", "that", "all", "some", "many", "few", "several", "more", "both")
+            prior & DET and s.low[i - 1] in ("this", "that", "all", "some", "many", "few", "several", "more", "both")
         )
     ):
         return True
@@ -175,7 +174,13 @@ def _inverted_subject(s: Stream, verb: CueVerb, i: int, end: int, low: int, high
         return None
     if s.flag[k] & (PREP | CONJ | AUX | PUNCT | QUOTE | REL) and not s.flag[k] & (DET | TITLE):
         return None
-    return phrases.after(s, k, high)
+    found = phrases.after(s, k, high)
+    if found is None or phrases.names_someone(s, found):
+        return found
+    # "said the grocer." but not "wrote a blog": a definite person whom no list of roles holds
+    definite = s.low[found[0]] in ("the", "one", "his", "her", "their") or any(s.flag[i] & NUM for i in range(*found))
+    ends = found[1] >= high or bool(s.flag[found[1]] & (PUNCT | PREP))
+    return found if definite and ends else None
 
 
 def subject(s: Stream, i: int, low: int, verb: CueVerb, earlier_cues: list[Cue]) -> tuple[Span | None, bool]:
@@ -187,11 +192,7 @@ def subject(s: Stream, i: int, low: int, verb: CueVerb, earlier_cues: list[Cue])
             be = be or bool(flag & BE)
         elif s.low[j] == "to" or s.low[j] == "not" or (flag & ADV and not (flag & CAP and j == low)):
             pass
-        elif (
-            s.low[j] in ("heard", "seen", "quoted", "known", "keen", "able")
-            and j > low
-            and s.flag[j - 1] & BE
-        ):
+        elif s.low[j] in ("heard", "seen", "quoted", "known", "keen", "able") and j > low and s.flag[j - 1] & BE:
             be = False
             j -= 2
             continue
@@ -202,12 +203,7 @@ def subject(s: Stream, i: int, low: int, verb: CueVerb, earlier_cues: list[Cue])
             j = _bracket(s, j, low) or j
         elif s.low[j] == "," and j > low and s.low[j - 1] == ")" and _bracket(s, j - 1, low) is not None:
             j = _bracket(s, j - 1, low) or j
-        elif (
-            s.low[j] == ","
-            and j > low
-            and s.flag[j - 1] & (ADV | TIME)
-            and _comma_pair(s, j, low) is not None
-        ):
+        elif s.low[j] == "," and j > low and s.flag[j - 1] & (ADV | TIME) and _comma_pair(s, j, low) is not None:
             j = _comma_pair(s, j, low) or j
         else:
             break
@@ -235,9 +231,7 @@ def subject(s: Stream, i: int, low: int, verb: CueVerb, earlier_cues: list[Cue])
 
 def _before_relative(s: Stream, j: int, low: int) -> Span | None:
     """In "Officials who asked not to be named said" the phrase before "who"."""
-    relative = next(
-        (k for k in range(low + 1, j) if s.low[k] in ("who", "that", "which") and s.flag[k] & REL), None
-    )
+    relative = next((k for k in range(low + 1, j) if s.low[k] in ("who", "that", "which") and s.flag[k] & REL), None)
     if relative is None or s.low[relative - 1] == ",":
         return None
     found = phrases.before(s, relative - 1, low)
@@ -247,12 +241,7 @@ def _before_relative(s: Stream, j: int, low: int) -> Span | None:
 def _beyond_adjunct(s: Stream, j: int, low: int) -> Span | None:
     """The phrase that ends at ``j``, or where a preposition makes that an adjunct, the one before."""
     found = phrases.before(s, j, low)
-    if (
-        found is None
-        or found[0] - 1 <= low
-        or not s.flag[found[0] - 1] & PREP
-        or s.flag[found[0] - 1] & (CAP | CONJ)
-    ):
+    if found is None or found[0] - 1 <= low or not s.flag[found[0] - 1] & PREP or s.flag[found[0] - 1] & (CAP | CONJ):
         return found
     k = found[0] - 2
     while k > low and s.flag[k] & (AUX | ADV):
@@ -271,8 +260,7 @@ def _bracket(s: Stream, j: int, low: int) -> int | None:
 
 def _skip_time(s: Stream, j: int, low: int) -> int:
     while j >= low and (
-        s.flag[j] & (TIME | NUM)
-        or s.low[j] in ("last", "this", "on", "late", "early", "in", "next", "of", "the")
+        s.flag[j] & (TIME | NUM) or s.low[j] in ("last", "this", "on", "late", "early", "in", "next", "of", "the")
     ):
         j -= 1
     return j
@@ -325,9 +313,7 @@ def _across_insertion(s: Stream, comma: int, low: int) -> Span | None:
 
 def _renames(s: Stream, role: Span, name: Span) -> bool:
     """Whether a chunk gives the name of the one just told by role: "Weidner's deputy, Karl Tessmer"."""
-    short = 2 <= name[1] - name[0] <= 4 and all(
-        s.flag[k] & CAP and not s.flag[k] & FUNCTION for k in range(*name)
-    )
+    short = 2 <= name[1] - name[0] <= 4 and all(s.flag[k] & CAP and not s.flag[k] & FUNCTION for k in range(*name))
     head = role[1] - 1
     return short and bool(s.flag[head] & ROLE) and not s.flag[head] & CAP and not s.flag[role[0]] & PREP
 

@@ -65,12 +65,7 @@ def _may_speak(s: Stream, cue: Cue) -> bool:
     if cue.mention is None or phrases.names_someone(s, cue.mention):
         return cue.mention is not None
     last = s.low[b - 1]
-    return (
-        b == cue.span[0]
-        and last.endswith("s")
-        and not s.flag[b - 1] & (NUM | DET | PRON | TIME)
-        and b - a <= 4
-    )
+    return b == cue.span[0] and last.endswith("s") and not s.flag[b - 1] & (NUM | DET | PRON | TIME) and b - a <= 4
 
 
 def _covers(reported: Reported, item: int) -> bool:
@@ -81,9 +76,7 @@ def _holds_quotation(s: Stream, reported: Reported, spoken: Set[int]) -> bool:
     return any(s.flag[k] & QUOTE and k in spoken for a, b in reported.parts for k in range(a, b))
 
 
-def _relayed(
-    s: Stream, outer: Reported, cue: Cue, low: int, high: int, later: Sequence[Cue]
-) -> Reported | None:
+def _relayed(s: Stream, outer: Reported, cue: Cue, low: int, high: int, later: Sequence[Cue]) -> Reported | None:
     """In "D said X told Y that Z" the clause is X's, passed on by D."""
     begins = cue.mention is not None and cue.mention[0] - outer.parts[0][0] <= 1
     inner = _of_cue(s, cue, low, high, later) if begins and cue.span[0] > outer.cue.span[0] else []
@@ -126,6 +119,7 @@ def _around(s: Stream, cue: Cue, low: int, high: int) -> tuple[Span, ...] | None
     if first - 1 <= low or s.low[first - 1] != "," or s.flag[first - 2] & QUOTE:
         return None
     heard = end = _skip_hearer(s, cue, last, high)
+    aside = end < high and bool(s.flag[end] & CONJ)  # "…, she shouted as the count broke up, and …"
     adjunct = end < high and bool(s.flag[end] & (PREP | TIME | ADV | CONJ))
     while end < high and not (s.flag[end] & PUNCT):
         if (s.flag[end] & (AUX | CUE) and not s.flag[end] & CAP) or s.low[end] == "that":
@@ -140,7 +134,7 @@ def _around(s: Stream, cue: Cue, low: int, high: int) -> tuple[Span, ...] | None
     if (
         end < high
         and s.low[end] in ",;"
-        and not (adjunct and s.low[after[0]] == "and")
+        and not (aside and s.low[after[0]] == "and")
         and after[1] - after[0] > 2
         and not _new_clause(s, after[0])
     ):
@@ -269,9 +263,7 @@ def _clause_end(s: Stream, cue: Cue, start: int, high: int, later: Sequence[Cue]
             break
     for k in range(start + 3, end - 2):
         if s.low[k] == ";" or (
-            s.low[k] == ","
-            and s.low[k + 1] in ("but", "while", "though", "although")
-            and s.low[k + 2] != "that"
+            s.low[k] == "," and s.low[k + 1] in ("but", "while", "though", "although") and s.low[k + 2] != "that"
         ):
             return k
     return end

@@ -3,9 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from helpers.language import paragraphs
 from helpers.records import Quote
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NAME = re.compile(r"\b[A-Z][a-z’'-]+ ?[A-Z]|\b(?:Mr|Ms|Mrs|Dr) |[a-z]+ [A-Z][a-z]|^[A-Z][a-z’'-]+$")
+_HEADLINES = 2  # headline and standfirst
+_CHECKED = 40  # quotations looked through for the same words, at most
+
+Holders = dict[str, list[tuple[str, Quote]]]
 
 
 def attribute_later(text: str, quotes: Sequence[Quote]) -> list[Quote]:
@@ -15,65 +21,48 @@ def attribute_later(text: str, quotes: Sequence[Quote]) -> list[Quote]:
     headline, told by its want of a full stop, one word is enough and a named speaker goes before another.
     """
     words = [_words(text, q) for q in quotes]
-    holders = [
-        (f" {' '.join(w)} ", q)
-        for q, w in zip(quotes, words, strict=True)
-        if q.basis == "cue" and q.type != "indirect"
-    ]
-    return [_given(text, q, w, holders) for q, w in zip(quotes, words, strict=True)]
+    body = _end_of_headlines(text)
+    holders: Holders = {}
+    for quote, said in zip(quotes, words, strict=True):
+        if quote.basis == "cue" and quote.type != "indirect" and quote.start >= body:
+            for word in set(said):
+                holders.setdefault(word, []).append((f" {' '.join(said)} ", quote))
+    return [_given(text, q, w, holders, q.start < body) for q, w in zip(quotes, words, strict=True)]
 
 
 def _words(text: str, quote: Quote) -> list[str]:
     return [w.lower() for start, end in quote.parts for w in _WORD.findall(text[start:end])]
 
 
-def _given(text: str, quote: Quote, words: list[str], holders: Sequence[tuple[str, Quote]]) -> Quote:
-    headline = _in_headline(text, quote)
+def _end_of_headlines(text: str) -> int:
+    """Where the first paragraph begins that ends with a full stop."""
+    for start, end in paragraphs(text)[:_HEADLINES]:
+        if text[start:end].rstrip("’'”\"").endswith((".", "!")) or re.search(r"[.?!]\s", text[start:end]):
+            return start
+    return next((start for start, _ in paragraphs(text)[_HEADLINES : _HEADLINES + 1]), len(text))
+
+
+def _given(text: str, quote: Quote, words: list[str], holders: Holders, headline: bool) -> Quote:
     vague = headline and len(words) > 2 and not _names(text, quote)
-    if (
-        not words
-        or quote.type in ("title", "indirect")
-        or quote.within
-        or (quote.mention_start is not None and not vague)
-    ):
-        return quote
-    if text[max(0, quote.start - 11) : quote.start].lower().startswith("so-called"):
+    settled = quote.mention_start is not None and not vague
+    if not words or settled or quote.type in ("title", "indirect") or _so_called(text, quote):
         return quote
     sought = f" {' '.join(words)} "
-    for held, other in holders:
+    for held, other in holders.get(words[0], [])[:_CHECKED]:
         same = held == sought if len(words) == 1 and not headline else sought in held
-        if (
-            same
-            and other.start != quote.start
-            and (not vague or _names(text, other))
-            and not _in_headline(text, other)
-        ):
+        if same and other.start != quote.start and (not vague or _names(text, other)):
             kind = "direct" if quote.type == "direct" else "partial"
-            return quote._replace(
-                type=kind,
-                mention_start=other.mention_start,
-                mention_end=other.mention_end,
-                basis="later",
-            )
+            mention = {"mention_start": other.mention_start, "mention_end": other.mention_end}
+            return quote._replace(type=kind, basis="later", **mention)
     return quote
 
 
-def _in_headline(text: str, quote: Quote) -> bool:
-    """Whether the quotation's paragraph is one of the first two and ends without a full stop."""
-    start = text.rfind("\n", 0, quote.start) + 1
-    end = text.find("\n", quote.end)
-    above = text[:start].split()
-    ends = text[quote.end if end < 0 else start : len(text) if end < 0 else end].rstrip("’'”\"")
-    return len(above) < 60 and not re.search(r"[.?!]\s", text[:start]) and not ends.endswith((".", "!"))
+def _so_called(text: str, quote: Quote) -> bool:
+    return text[max(0, quote.start - 11) : quote.start].lower().startswith("so-called")
 
 
 def _names(text: str, quote: Quote) -> bool:
     """Whether the mention holds a name."""
     if quote.mention_start is None or quote.mention_end is None:
         return False
-    return bool(
-        re.search(
-            r"\b[A-Z][a-z’'-]+ ?[A-Z]|\b(?:Mr|Ms|Mrs|Dr) |[a-z]+ [A-Z][a-z]|^[A-Z][a-z’'-]+$",
-            text[quote.mention_start : quote.mention_end],
-        )
-    )
+    return bool(_NAME.search(text[quote.mention_start : quote.mention_end]))

@@ -55,9 +55,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
     for row in codebook["organisation_words"]:
         mark(row["word"], ORG)
     roles = {form: row["kind"] for row in codebook["roles"] for form in (row["noun"], plural(row["noun"]))}
-    nouns = {
-        form: row["stance"] for row in codebook["cue_nouns"] for form in (row["noun"], plural(row["noun"]))
-    }
+    nouns = {form: row["stance"] for row in codebook["cue_nouns"] for form in (row["noun"], plural(row["noun"]))}
     verbs: dict[str, list[CueVerb]] = {}
     for row in codebook["reporting_verbs"]:
         for form, kind in verb_forms(row["verb"], row["irregular"].split()):

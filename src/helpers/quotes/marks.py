@@ -15,9 +15,7 @@ from helpers.records import Span
 _DOUBLE = re.compile(r"[“”„‟«»\"]|``|''")
 _SINGLE = re.compile(r"[‘’‚‛'`]")
 # Words that begin with an apostrophe of their own: '90s, 'em, 'til.
-_ELISION = re.compile(
-    r"(?:\d0s|em|til|till|tis|twas|twere|cause|cos|cuz|bout|round|n|nuff|appen|ere|ave)\b", re.I
-)
+_ELISION = re.compile(r"(?:\d0s|em|til|till|tis|twas|twere|cause|cos|cuz|bout|round|n|nuff|appen|ere|ave)\b", re.I)
 # How a transcript names the next speaker: "WALLACE: Governor, …".
 SPEAKER_LABEL = re.compile(r"[A-Z][A-Z.'’ -]{1,30}[A-Z](?=: )")
 _BEFORE_OPEN = " \t\u00a0([{—–-/…\u2009\u200a\u202f"
@@ -82,24 +80,19 @@ def _pair_doubles(text: str, start: int, end: int) -> list[_Pair]:
         if not _opens(glyph, before, after, bool(opened), low):
             if opened:
                 last = len(opened) - 1
-                own = (
-                    last - 1
-                    if last and not _kin(text, opened[last], mark) and _kin(text, opened[0], mark)
-                    else last
-                )
+                own = last - 1 if last and not _kin(text, opened[last], mark) and _kin(text, opened[0], mark) else last
                 opening = opened[own]
                 del opened[own:]
                 if mark[0] > opening[1]:
                     found.append(_Pair(opening, mark, mark[0]))
         elif not opened or (
-            len(opened) == 1
-            and (not _kin(text, opened[0], mark) or _closes_twice(text, marks[i + 1 : i + 3]))
+            len(opened) == 1 and (not _kin(text, opened[0], mark) or _closes_twice(text, marks[i + 1 : i + 3]))
         ):
             opened.append(mark)
         else:  # the earlier one was never closed: it ends where this one begins
             found += [_Pair(o, None, _trim(text, o[1], mark[0])) for o in opened[:1]]
             opened = [mark]
-    if opened:
+    if opened and not text[opened[0][1] : opened[0][1] + 1].isspace():  # else a stray mark
         found.append(_Pair(opened[0], None, end))
     return [pair for pair in found if pair.end > pair.opening[1]]
 
@@ -115,12 +108,7 @@ def _is_inch(text: str, glyph: str, mark: Span, is_open: bool, following: Sequen
     if not is_open:
         return True
     rest = text[mark[1] : mark[1] + 2]
-    return (
-        bool(following)
-        and rest[:1] == " "
-        and rest[1:].islower()
-        and not text[following[0][1] : end][:1].isalnum()
-    )
+    return bool(following) and rest[:1] == " " and rest[1:].islower() and not text[following[0][1] : end][:1].isalnum()
 
 
 def _closes_twice(text: str, marks: Sequence[Span]) -> bool:
@@ -180,9 +168,7 @@ def _kind_of_single(text: str, start: int, end: int, position: int) -> str:
     return "close"
 
 
-def _pair_region(
-    text: str, start: int, end: int, events: Sequence[tuple[int, str]], nested: bool
-) -> list[_Pair]:
+def _pair_region(text: str, start: int, end: int, events: Sequence[tuple[int, str]], nested: bool) -> list[_Pair]:
     # The next event that is not weak, for each: a weak one before a close is an apostrophe.
     following: list[str] = [""] * len(events)
     for i in range(len(events) - 2, -1, -1):
@@ -220,14 +206,10 @@ def _assemble(text: str, bounds: Sequence[Span], pairs: Sequence[Sequence[_Pair]
             outer_end = pair.closing[1] if pair.closing else pair.end
             while stack and found[stack[-1]].parts[-1][1] < part[1]:
                 stack.pop()
-            goes_on = (
-                running is not None and pair.opening[0] == start and not SPEAKER_LABEL.match(text, part[0])
-            )
+            goes_on = running is not None and pair.opening[0] == start and not SPEAKER_LABEL.match(text, part[0])
             if goes_on and running is not None and _same_mark(text, found[running], pair):
                 old = found[running]
-                found[running] = Passage(
-                    (*old.parts, part), (old.outer[0], outer_end), bool(pair.closing), old.within
-                )
+                found[running] = Passage((*old.parts, part), (old.outer[0], outer_end), bool(pair.closing), old.within)
                 index = running
             else:
                 found.append(

@@ -126,12 +126,7 @@ def before(s: Stream, j: int, low: int) -> Span | None:
             break
         if flag & ADV and not flag & (CAP | ROLE):
             break
-        if (
-            flag & CUE
-            and not flag & (CAP | ROLE | ORG | POSS)
-            and start is not None
-            and not _is_modifier(s, k, low)
-        ):
+        if flag & CUE and not flag & (CAP | ROLE | ORG | POSS) and start is not None and not _is_modifier(s, k, low):
             break
         start = k
         k -= 1
@@ -171,19 +166,11 @@ def after(s: Stream, k: int, high: int) -> Span | None:
     while k < high and k - start < _LONGEST:
         flag, word = s.flag[k], s.low[k]
         if flag & PUNCT:
-            if (
-                word in ".&"
-                and k > start
-                and k + 1 < high
-                and s.flag[k + 1] & CAP
-                and s.flag[k - 1] & (TITLE | CAP)
-            ):
+            if word in ".&" and k > start and k + 1 < high and s.flag[k + 1] & CAP and s.flag[k - 1] & (TITLE | CAP):
                 k += 1
                 continue
             break
-        if flag & QUOTE or (
-            flag & (PRON | REL | OBJ | AUX) and not ((flag & CAP and k > start) or flag & DET)
-        ):
+        if flag & QUOTE or (flag & (PRON | REL | OBJ | AUX) and not ((flag & CAP and k > start) or flag & DET)):
             break
         if word == "of" or (word in _LINKS and role_end == k and k + 1 < high):
             following = s.flag[k + 1] if k + 1 < high else PUNCT
@@ -203,11 +190,7 @@ def after(s: Stream, k: int, high: int) -> Span | None:
         elif flag & ROLE or flag & ORG:
             role_end = name_end = k + 1
         elif (flag & CUE and k > start and not s.flag[k - 1] & (DET | POSS)) or (
-            flag & DET
-            and k > start
-            and s.low[k - 1] != "of"
-            and s.low[k - 1] not in _LINKS
-            and not s.flag[k - 1] & DET
+            flag & DET and k > start and s.low[k - 1] != "of" and s.low[k - 1] not in _LINKS and not s.flag[k - 1] & DET
         ):
             break
         k += 1
@@ -246,22 +229,17 @@ def names_someone(s: Stream, phrase: Span) -> bool:
     a, b = phrase
     if b - a == 1 and s.flag[a] & PRON:
         return s.low[a] in ("he", "she", "they", "it", "we", "i", "who", "you")
-    return any(
-        s.flag[k] & (ROLE | ORG | TITLE) or (s.flag[k] & CAP and not s.flag[k] & FUNCTION)
-        for k in range(a, b)
-    )
+    return any(s.flag[k] & (ROLE | ORG | TITLE) or (s.flag[k] & CAP and not s.flag[k] & FUNCTION) for k in range(a, b))
 
 
 def _subjects(s: Stream, low: int, high: int) -> Iterator[Span]:
     for a, b in chunks(s, low, high):
         k = a
-        while k < b and (
-            s.low[k] in ("but", "and", "yet", "so", "or") or (s.flag[k] & ADV and not s.flag[k] & DET)
-        ):
+        while k < b and (s.low[k] in ("but", "and", "yet", "so", "or") or (s.flag[k] & ADV and not s.flag[k] & DET)):
             k += 1
         if k >= b or s.flag[k] & (QUOTE | PUNCT):
             continue
-        if (s.flag[k] & (PREP | CONJ | AUX | REL) and not s.flag[k] & DET) or (
+        if (s.flag[k] & (PREP | CONJ | AUX | REL) and not s.flag[k] & (DET | PRON)) or (
             s.flag[k] & ING and not s.flag[k] & (DET | ROLE)
         ):
             nested = _subject_after_adjunct(s, k, b)

@@ -30,6 +30,7 @@ from helpers.records import Span
 
 _ITEM = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’.&][^\W_]+|['’](?=\s|,))*|--+|[^\w\s]")
 _TERMINAL = ".?!…"
+LONGEST_SENTENCE = 300  # items; no sentence is longer, but a text without stops may be
 DASHES = frozenset(("—", "–", "―", "-", "--"))
 
 
@@ -47,9 +48,7 @@ class Stream(NamedTuple):
     paragraphs: list[Span]  # ranges of sentences
 
 
-def build(
-    text: str, parts: Sequence[tuple[Span, Span, int, int]], lex: Lexicon, region: Span | None = None
-) -> Stream:
+def build(text: str, parts: Sequence[tuple[Span, Span, int, int]], lex: Lexicon, region: Span | None = None) -> Stream:
     """The stream of a text or of a region in it.
 
     ``parts`` are the passages of this level in order: (outer span, inner span, passage, number of the part).
@@ -92,11 +91,7 @@ def _words(s: Stream, lex: Lexicon, low: int, high: int) -> None:
         lower = word.lower().replace("’", "'")
         flag = known.get(lower, 0)
         stem, _, ending = lower.partition("'")
-        if (
-            ending in ("s", "re", "ll", "ve", "d", "m")
-            and known.get(stem, 0) & (PRON | REL | OBJ)
-            and stem != "us"
-        ):
+        if ending in ("s", "re", "ll", "ve", "d", "m") and known.get(stem, 0) & (PRON | REL | OBJ) and stem != "us":
             flag = PRON | AUX
         elif stem in ("that", "there", "let", "here") and ending == "s":
             flag = CONJ | AUX
@@ -118,7 +113,7 @@ def _cut(s: Stream, first: int, parts: Sequence[tuple[Span, Span, int, int]]) ->
     begin, total = first, len(s.start)
     for i in range(first, total):
         _settle_name(s, i, begin)
-        if i + 1 == total or _ends_sentence(s, i):
+        if i + 1 == total or i - begin >= LONGEST_SENTENCE or _ends_sentence(s, i):
             s.sentences.append((begin, i + 1))
             begin = i + 1
 
@@ -138,9 +133,7 @@ def _ends_sentence(s: Stream, i: int) -> bool:
         if s.low[i + 1] in DASHES:  # a name may sign the passage
             return False
         last = s.text[s.start[i] : s.end[i]].rstrip("\"”’'»“` ")[-1:]
-        return last == "." or (
-            last in "?!…" and not s.text[s.start[i + 1]].islower() and not _attributes(s, i + 1)
-        )
+        return last == "." or (last in "?!…" and not s.text[s.start[i + 1]].islower() and not _attributes(s, i + 1))
     if s.low[i] not in _TERMINAL or not s.flag[i] & PUNCT:
         return False
     if s.flag[i + 1] & PUNCT and s.low[i + 1] not in "([“\"‘'•*—–--":

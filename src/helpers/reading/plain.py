@@ -55,9 +55,7 @@ def articles(data: bytes, file: str) -> list[SavedArticle]:
     """
     text, encoding = decode(data, file)
     if not text.strip():
-        raise ReadingError(
-            f"{file}: empty, expected an article's text; obtain the file again or leave it out"
-        )
+        raise ReadingError(f"{file}: empty, expected an article's text; obtain the file again or leave it out")
     return [SavedArticle(text, file, encoding)]
 
 
@@ -84,8 +82,8 @@ def _windows(data: bytes, file: str, error: UnicodeDecodeError) -> str:
     strays = sum(1 for _ in _HIGH.finditer(data)) - sum(map(len, sequences))
     if len(sequences) > strays:
         raise ReadingError(
-            f"{file}: byte 0x{data[error.start]:02x} at position {error.start} is not UTF-8, in which the rest "
-            f"of the file is written; {ADVICE}"
+            f"{file}: byte 0x{data[error.start]:02x} at position {error.start} is not UTF-8, in which the "
+            f"rest of the file is written; {ADVICE}"
         ) from error
     try:
         return data.decode("cp1252")
@@ -123,11 +121,12 @@ def _refuse_binary(data: bytes, file: str) -> None:
     zero = data.find(0)
     if zero >= 0 and not _utf16(data):
         raise ReadingError(
-            f"{file}: binary, with byte 0x00 at position {zero}, expected plain text; save the article as .txt"
+            f"{file}: binary, with byte 0x00 at position {zero}, expected plain text; "
+            "save the article's text as a .txt file"
         )
     controls = [m.start() for m in _CONTROL.finditer(data)] if zero < 0 else []
     if len(controls) > 0.02 * len(data) + 1:
         raise ReadingError(
             f"{file}: binary, with control byte 0x{data[controls[0]]:02x} at position {controls[0]} and "
-            f"{len(controls) - 1} more; expected plain text; save the article as .txt"
+            f"{len(controls) - 1} more, expected plain text; save the article's text as a .txt file"
         )

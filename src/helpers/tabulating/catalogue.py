@@ -37,9 +37,7 @@ def read_catalogue(path: Path) -> list[Entry]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CatalogueError(
-            f"{path.name}: byte {error.start} is not UTF-8: save the file as UTF-8"
-        ) from error
+        raise CatalogueError(f"{path.name}: byte {error.start} is not UTF-8: save the file as UTF-8") from error
     reader = csv.reader(io.StringIO(text, newline=""))
     head = next(reader, [])
     missing = [c for c in COLUMNS if c not in head]
@@ -72,14 +70,10 @@ def _check(where: str, entry: Entry, earlier: Sequence[Entry]) -> None:
         if entry[column] not in BASES:
             raise CatalogueError(f"{where}: {column} is {entry[column]!r}; expected {', '.join(BASES)}")
     if entry["published"] and not _DATE.fullmatch(entry["published"]):
-        raise CatalogueError(
-            f"{where}: published is {entry['published']!r}; expected 2022, 2022-01 or 2022-01-09"
-        )
+        raise CatalogueError(f"{where}: published is {entry['published']!r}; expected 2022, 2022-01 or 2022-01-09")
     for fact in ("outlet", "published"):
         if entry[f"{fact}_basis"] == "inferred" and not entry[f"{fact}_ground"]:
-            raise CatalogueError(
-                f"{where}: {fact} is inferred but {fact}_ground is empty; say what it rests on"
-            )
+            raise CatalogueError(f"{where}: {fact} is inferred but {fact}_ground is empty; say what it rests on")
 
 
 def headline_key(headline: str | None) -> str:

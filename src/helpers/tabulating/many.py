@@ -36,9 +36,7 @@ class Done(NamedTuple):
     problem: str | None = None
 
 
-def tabulate(
-    source: Source, codebook: Codebook, catalogue: Sequence[Entry] | None = None, workers: int = 1
-) -> Tables:
+def tabulate(source: Source, codebook: Codebook, catalogue: Sequence[Entry] | None = None, workers: int = 1) -> Tables:
     """Tabulate articles.
 
     Parameters
@@ -129,9 +127,7 @@ def _items(source: Source) -> list[Path | SavedArticle]:
 
 def article_files(folder: Path) -> list[Path]:
     """The files of a folder by name, hidden ones and a README left out."""
-    files = (
-        p for p in folder.iterdir() if p.is_file() and not p.name.startswith(".") and p.name != "README.md"
-    )
+    files = (p for p in folder.iterdir() if p.is_file() and not p.name.startswith(".") and p.name != "README.md")
     return sorted(files)
 
 

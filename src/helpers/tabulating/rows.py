@@ -46,9 +46,7 @@ def annotate(article: Article, codebook: Codebook) -> Rows:
     text = article.text
     found = people.resolve(text, quotes.find_quotes(text, codebook), codebook)
     kept = [row for row in article.ledger if row.start is not None and row.end is not None]
-    places = _Places(
-        sentences(text), [(row.start or 0, row.end or 0) for row in kept], [row.field for row in kept]
-    )
+    places = _Places(sentences(text), [(row.start or 0, row.end or 0) for row in kept], [row.field for row in kept])
     counts, terms = _words_by_voice(text, found, places)
     return Rows(
         counts,

@@ -131,9 +131,7 @@ def raw_files(folder: Path) -> list[Path]:
     return article_files(raw)
 
 
-def _unchanged(
-    folder: Path, files: Sequence[Path], basis: dict[str, str], have: set[str]
-) -> dict[str, list[str]]:
+def _unchanged(folder: Path, files: Sequence[Path], basis: dict[str, str], have: set[str]) -> dict[str, list[str]]:
     """Files tabulated before and not changed since, with the ids of their articles."""
     try:
         state = json.loads((folder / "raw" / _STATE).read_text(encoding="utf-8"))
@@ -174,10 +172,7 @@ def _in_order(tables: Tables, order: Sequence[str]) -> Tables:
     """The rows by article in the given order; within an article as they are."""
     rank = {article_id: n for n, article_id in enumerate(order)}
     return Tables(
-        *(
-            table.iloc[table["article_id"].map(rank).argsort(kind="stable")].reset_index(drop=True)
-            for table in tables
-        )
+        *(table.iloc[table["article_id"].map(rank).argsort(kind="stable")].reset_index(drop=True) for table in tables)
     )
 
 
@@ -255,9 +250,7 @@ def report(made: Made) -> str:
         (unchanged, "unchanged since"),
         (len(made.kept), "from committed rows"),
     )
-    lines = [
-        f"{total} article{'s' * (total != 1)}: {', '.join(f'{n} {what}' for n, what in counts if n) or 'none'}."
-    ]
+    lines = [f"{total} article{'s' * (total != 1)}: {', '.join(f'{n} {what}' for n, what in counts if n) or 'none'}."]
     if made.kept:
         lines.append(f"Not in raw/, rows as committed: {', '.join(made.kept)}.")
     if made.stale:
