@@ -52,7 +52,8 @@ COLUMNS: dict[str, dict[str, str | None]] = {
     },
     "number_words": {
         "word": "required",
-        "role": "digit|teen|ten|hundred|scale|suffix|money|dozen|fraction|vague|amount|multiple|ordinal|vulgar|period|decade",
+        "role": "digit|teen|ten|hundred|scale|suffix|money|dozen|fraction|vague|amount|multiple|ordinal|vulgar|"
+        "period|decade",
         "value": None,
     },
     "units": {

@@ -9,7 +9,6 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
@@ -24,6 +23,7 @@ __all__ = [
 # Okabe & Ito (2008), "Color Universal Design", without the yellow, which is too light on white.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
 GREY = "#8C8C8C"
+TALLEST = 40.0  # inches
 VOICE_COLOURS = {"own": "#000000", "reported": "#56B4E9", "quoted": "#E69F00"}
 VOICE_NAMES = {
     "own": "the paper's own words",
@@ -50,16 +50,16 @@ def _styled(draw: Callable[P, R]) -> Callable[P, R]:
 
 
 @_styled
-def canvas(height: float = 3.0, width: float = 7.2) -> tuple[Figure, Axes]:
-    """A figure and its axes; sizes in inches."""
-    return plt.subplots(figsize=(width, height))
+def canvas(height: float = 3.0, width: float = 7.2) -> Axes:
+    """The axes of a new figure; sizes in inches."""
+    return plt.subplots(figsize=(width, min(height, TALLEST)))[1]
 
 
 @_styled
-def panels(columns: int, height: float = 4.6, width: float = 9.5) -> tuple[Figure, Sequence[Axes]]:
-    """A figure with panels side by side that share their axes; sizes in inches."""
-    fig, axes = plt.subplots(1, max(1, columns), figsize=(width, height), sharex=True, sharey=True, squeeze=False)
-    return fig, list(axes[0])
+def panels(columns: int, height: float = 4.6, width: float = 9.5) -> Sequence[Axes]:
+    """Axes side by side that share their scales; sizes in inches."""
+    size = (max(width, 3.1 * columns), height)
+    return list(plt.subplots(1, max(1, columns), figsize=size, sharex=True, sharey=True, squeeze=False)[1][0])
 
 
 def colours(outlets: pd.Series) -> dict[str, str]:
@@ -87,8 +87,9 @@ def _room_for_labels(ax: Axes, share: float = 0.16) -> None:
 
 
 @_styled
-def ledger_by_rule(lines: pd.DataFrame, ax: Axes) -> Axes:
+def ledger_by_rule(lines: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Bars: raw lines by the rule that decided, coloured by what became of them."""
+    ax = ax or canvas(0.9 + 0.28 * len(lines))
     if lines.empty:
         return _nothing(ax, "no lines in the ledger")
     names = [f"{row.field}: {row.rule}" if row.field != row.rule else row.rule for row in lines.itertuples()]
@@ -104,8 +105,9 @@ def ledger_by_rule(lines: pd.DataFrame, ax: Axes) -> Axes:
 
 
 @_styled
-def voice_shares(spoken: pd.DataFrame, ax: Axes) -> Axes:
+def voice_shares(spoken: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Stacked bars: each article's words by voice, with their numbers."""
+    ax = ax or canvas(1.6 + 0.45 * spoken["label"].nunique())
     if spoken.empty:
         return _nothing(ax, "no articles")
     wide = spoken.pivot(index="label", columns="voice", values="words")
@@ -123,8 +125,9 @@ def voice_shares(spoken: pd.DataFrame, ax: Axes) -> Axes:
 
 
 @_styled
-def frame_cues(rates: pd.DataFrame, axes: Sequence[Axes]) -> Sequence[Axes]:
+def frame_cues(rates: pd.DataFrame, axes: Sequence[Axes] | None = None) -> Sequence[Axes]:
     """A panel an article: cues of each frame per 1,000 words of each voice, the number of cues beside the mark."""
+    axes = axes if axes is not None else panels(rates["article_id"].nunique())
     if rates.empty:
         return [_nothing(ax, "no cues in these articles") for ax in axes]
     for ax, (label, own) in zip(axes, rates.groupby("label", sort=False), strict=True):
@@ -167,8 +170,10 @@ def _wrapped(label: str) -> str:
 
 
 @_styled
-def figures_by_kind(counts: pd.DataFrame, ax: Axes, shades: Mapping[str, str]) -> Axes:
+def figures_by_kind(counts: pd.DataFrame, shades: Mapping[str, str], ax: Axes | None = None) -> Axes:
     """Bars: how many numbers of each kind each article prints; dates, names and the like apart at the foot."""
+    rows = counts["what"].nunique() * max(1.0, counts["label"].nunique() / 3)
+    ax = ax or canvas(1.7 + 0.34 * rows)
     if counts.empty:
         return _nothing(ax, "no numbers in these articles")
     kinds = list(dict.fromkeys(counts["what"]))
@@ -207,12 +212,13 @@ def figures_by_kind(counts: pd.DataFrame, ax: Axes, shades: Mapping[str, str]) -
 
 
 @_styled
-def number_estimates(found: pd.DataFrame, noun: str, ax: Axes, shades: Mapping[str, str]) -> Axes:
+def number_estimates(found: pd.DataFrame, noun: str, shades: Mapping[str, str], ax: Axes | None = None) -> Axes:
     """The estimates of a noun over time: points for =, open points for ~, arrows for bounds, bars for ranges.
 
     A date known only to the month is a line over the month. Amounts without a number are named below the
     figure, not drawn.
     """
+    ax = ax or canvas(3.9, 8.2)
     dated = found[found["first_day"].notna() & found[["value", "low", "high"]].notna().any(axis=1)]
     if dated.empty:
         return _nothing(ax, f"no dated figure for {noun!r} in these articles")
@@ -275,8 +281,9 @@ def _mark(ax: Axes, bound: str, x: float, level: float, points: Sequence[float],
 
 
 @_styled
-def speakers(tally: pd.DataFrame, ax: Axes, shades: Mapping[str, str], most: int = 20) -> Axes:
+def speakers(tally: pd.DataFrame, shades: Mapping[str, str], ax: Axes | None = None, most: int = 20) -> Axes:
     """Bars: words of each speaker, a segment an article in its outlet's colour; quotations beside the bar."""
+    ax = ax or canvas(1.3 + 0.32 * min(most, tally["speaker"].nunique()), 8.2)
     if tally.empty:
         return _nothing(ax, "no quotations in these articles")
     totals = (

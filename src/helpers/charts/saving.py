@@ -20,7 +20,7 @@ def figures_folder(data: str | Path) -> Path:
     return folder.parent / "figures" if folder.resolve().name == "data" else folder / "figures"
 
 
-def save_figure(fig: Figure, name: str, *, title: str, alt: str, source: str, folder: str | Path) -> "Markdown | Image":
+def save_figure(fig: Figure, name: str, folder: str | Path, *, title: str, alt: str, source: str) -> "Markdown | Image":
     """Write a figure as SVG, PDF and PNG (300 dpi) and give back what shows it in a notebook.
 
     The files are the same to the byte for the same figure (the PNG to the pixel). The figure is closed.
@@ -28,10 +28,10 @@ def save_figure(fig: Figure, name: str, *, title: str, alt: str, source: str, fo
     Parameters
     ----------
     name : the files' name without ending.
+    folder : where the files go; made if it is not there.
     title : stands above the picture and in the files' metadata.
     source : goes into the files' metadata.
     alt : what the picture shows, for who cannot see it; the picture's alternative text.
-    folder : where the files go; made if it is not there.
 
     Returns
     -------

@@ -3,13 +3,15 @@
 What cannot be resolved stays unresolved; nothing is looked up outside the article and the codebook.
 """
 
+import re
 from collections.abc import Sequence
 
 from helpers.codebook import Codebook
 from helpers.people.entities import build_entities
 from helpers.people.names import find_names, name_words
-from helpers.people.resolving import Article, Speaker, resolve_mention
+from helpers.people.resolving import resolve_mention
 from helpers.people.roster import roster
+from helpers.people.speakers import Scene, Speaker
 from helpers.records import Quote
 
 
@@ -31,30 +33,31 @@ def resolve(text: str, quotes: Sequence[Quote], codebook: Codebook) -> list[Quot
     known = name_words(codebook)
     names = find_names(text, known)
     listed = {alias: person.name for alias, person in roster(codebook).people.items()}
-    article = Article(text, names, build_entities(text, names, known), quotes, known, listed)
+    scene = Scene(text, names, build_entities(text, names, known), quotes, known, listed)
     resolved: list[Quote] = []
     by_id: dict[int, Quote] = {}
     for quote in quotes:
         if quote.type in ("scare", "title"):
             done = quote
         else:
-            done = _with_speaker(quote, article, resolved, by_id, codebook)
+            done = _with_speaker(quote, scene, resolved, by_id, codebook)
             resolved.append(done)
         by_id[quote.quote_id] = done
     return [by_id[q.quote_id] for q in quotes]
 
 
 def _with_speaker(
-    quote: Quote, article: Article, earlier: Sequence[Quote], by_id: dict[int, Quote], codebook: Codebook
+    quote: Quote, scene: Scene, earlier: Sequence[Quote], by_id: dict[int, Quote], codebook: Codebook
 ) -> Quote:
     outer = by_id.get(quote.within) if quote.within is not None else None
-    speaker = resolve_mention(article, quote.mention_start, quote.mention_end, quote, earlier, outer)
+    speaker = resolve_mention(scene, quote.mention_start, quote.mention_end, quote, earlier, outer)
     relay = None
     if quote.relay_start is not None:
-        relay = resolve_mention(article, quote.relay_start, quote.relay_end, quote, earlier, outer)
+        relay = resolve_mention(scene, quote.relay_start, quote.relay_end, quote, earlier, outer)
     listed = roster(codebook).find(speaker)
     basis = quote.basis if quote.basis in ("carried", "later") and speaker.name else speaker.basis
-    relayed_by = relay.name if relay and relay.name != speaker.name else None
+    relayed_by = _relayer(scene, quote, relay) if relay else None
+    relayed_by = None if relayed_by == speaker.name else relayed_by
     return quote._replace(
         speaker=listed.name if listed else speaker.name,
         speaker_kind=speaker.kind,
@@ -63,6 +66,11 @@ def _with_speaker(
         side=listed.side if listed else None,
         relayed_by=relayed_by,
     )
+
+
+def _relayer(scene: Scene, quote: Quote, relay: Speaker) -> str:
+    """Who passes the words on: by name, or in the words of the text."""
+    return relay.name or re.sub(r"^[Tt]he ", "", scene.text[quote.relay_start : quote.relay_end])
 
 
 __all__ = ["Speaker", "resolve"]

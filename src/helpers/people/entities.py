@@ -122,8 +122,8 @@ def _note_roles(text: str, name: Name, entity: Entity, known: NameWords) -> None
 
 
 _APPOSITION = re.compile(
-    r", ((?:who (?:is|was|sits|leads|runs|heads|chairs)\b|the|a|an|its|his|her|their|our|former|then|now|retired|deputy|"
-    r"chief|head|leader|director|[A-Z]?[\w-]+[’']s?)\b[^,.;“”\"]*)"
+    r", ((?:who (?:is|was|sits|leads|runs|heads|chairs)\b|the|a|an|its|his|her|their|our|former|then|now|retired|"
+    r"deputy|chief|head|leader|director|[A-Z]?[\w-]+[’']s?)\b[^,.;“”\"]*)"
 )
 
 

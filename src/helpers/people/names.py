@@ -100,10 +100,10 @@ def _is_title(word: str, known: NameWords) -> bool:
 
 
 def _name(text: str, offset: int, piece: list[tuple[int, str]], known: NameWords) -> list[Name]:
-    if len(piece) > 1 and _bare(piece[0][1]) in ("no", "number") and piece[1][1].isdigit():
-        at = offset + piece[0][0]
-        return [Name(at, at, offset + piece[1][0] + len(piece[1][1]), ("No", piece[1][1]), "", "", "organisation")]
     while piece and _bare(piece[0][1]) in known.function and not (len(piece) > 1 and _is_given(piece, known)):
+        if len(piece) > 1 and _bare(piece[0][1]) == "no" and piece[1][1].isdigit():
+            at = offset + piece[0][0]
+            return [Name(at, at, offset + piece[1][0] + len(piece[1][1]), ("No", piece[1][1]), "", "", "organisation")]
         piece = piece[1:]
     while piece and (piece[-1][1] in ("of", "the") or _bare(piece[-1][1]) in known.function):
         piece = piece[:-1]

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.codebook import Codebook
-from helpers.people.resolving import Speaker
+from helpers.people.speakers import Speaker
 
 
 class Listed(NamedTuple):

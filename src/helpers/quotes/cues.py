@@ -1,5 +1,6 @@
 """Cues in a sentence: reporting verbs with their subjects, "according to", nouns such as "warning"."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.quotes import phrases
@@ -45,6 +46,7 @@ class Cue(NamedTuple):
     hearer: bool = False
 
 
+_BEFORE_NOUN = frozenset("the a an his her its their my your our no every each any such these those".split())
 # What may stand before "to say" where something is in fact said.
 _LEADS_TO = frozenset(
     "heard seen on continued continues went took takes used began begins proceeded seemed rushed came".split()
@@ -127,13 +129,7 @@ def _is_noun_here(s: Stream, i: int, low: int, high: int, verb: CueVerb) -> bool
     if i == low:
         return verb.form in ("base", "s") and not (i + 1 < high and s.flag[i + 1] & QUOTE)
     prior = s.flag[i - 1]
-    if (
-        prior & (DET | POSS)
-        and not prior & PRON
-        and not (
-            prior & DET and s.low[i - 1] in ("this", "that", "all", "some", "many", "few", "several", "more", "both")
-        )
-    ):
+    if prior & POSS or (prior & DET and not prior & PRON and s.low[i - 1] in _BEFORE_NOUN):
         return True
     if s.low[i - 1] == "to":
         return i - 2 < low or s.low[i - 2] not in _LEADS_TO
@@ -293,7 +289,7 @@ def _coordinated(s: Stream, j: int, low: int, found: list[Cue]) -> Span | None:
 def _across_insertion(s: Stream, comma: int, low: int) -> Span | None:
     """The subject before an insertion that closes with the comma: "Ms Marsh, 46, the …, said"."""
     pieces = phrases.chunks(s, low, comma)
-    appositive = next((b for a, b in zip(pieces, pieces[1:], strict=False) if _renames(s, a, b)), None)
+    appositive = next((b for a, b in pairwise(pieces) if _renames(s, a, b)), None)
     if appositive:
         return appositive
     for n, (a, b) in enumerate(pieces[:-1]):

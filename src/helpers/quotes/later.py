@@ -52,8 +52,8 @@ def _given(text: str, quote: Quote, words: list[str], holders: Holders, headline
         same = held == sought if len(words) == 1 and not headline else sought in held
         if same and other.start != quote.start and (not vague or _names(text, other)):
             kind = "direct" if quote.type == "direct" else "partial"
-            mention = {"mention_start": other.mention_start, "mention_end": other.mention_end}
-            return quote._replace(type=kind, basis="later", **mention)
+            start, end = other.mention_start, other.mention_end
+            return quote._replace(type=kind, basis="later", mention_start=start, mention_end=end)
     return quote
 
 

@@ -1,0 +1,77 @@
+"""Whom a definite role means: "the Foreign Secretary", "the barrister", "the Harwell MP"."""
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from helpers.people.entities import Entity
+from helpers.people.speakers import PERSONAL, Scene, Speaker, of_person, owns
+from helpers.records import Quote
+
+
+def in_role(
+    scene: Scene,
+    start: int,
+    phrase: str,
+    words: Sequence[str],
+    roles: Sequence[str],
+    quote: Quote,
+    outer: Quote | None,
+) -> Speaker:
+    """A definite role: the person it was given to, else the person the story last turned on who has no
+    other; else nobody but the role itself."""
+    title = re.sub(r"^(?:the|this|that)\s+", "", phrase, flags=re.I)
+    listed = scene.listed.get(title.lower())
+    if listed and any(e.name == listed for e in scene.entities):
+        return Speaker(listed, "person", "role")
+    entity = with_role(scene, start, words, roles)
+    if entity is None:
+        gender = next((g for w in roles if (g := scene.known.roles.get(w, ("", ""))[1])), "")
+        gender = gender or _gender_ahead(scene, start, quote)
+        entity = _salient(scene, start, gender, outer) or _named_next(scene, quote, gender)
+    return of_person(entity, "role") if entity else Speaker(title, "person", "role")
+
+
+def _named_next(scene: Scene, quote: Quote, gender: str) -> Entity | None:
+    """The speaker of the next quotation in this or the next paragraph, where the text first names him there."""
+    later = next((q for q in scene.quotes if q.start > quote.end and q.mention_start is not None), None)
+    if later is None or later.mention_start is None or scene.text.count("\n\n", quote.end, later.start) > 1:
+        return None
+    for name in scene.names_between(later.mention_start, later.mention_end or later.mention_start):
+        entity = scene.entity_at(name)
+        if entity and entity.kind == "person" and entity.mentions[0] == name.start:
+            return entity if not (gender and entity.gender and gender != entity.gender) else None
+    return None
+
+
+def with_role(scene: Scene, start: int, words: Sequence[str], roles: Sequence[str]) -> Entity | None:
+    """The person whose role phrase holds the head and most other words of this one; before the later ones."""
+    wanted = {w for w in words if w not in scene.known.function}
+    fitting = []
+    for entity in scene.entities:
+        if entity.kind == "person" and set(roles[-1:]) & entity.roles:
+            shared = len(wanted & entity.roles)
+            nearest = max((m for m in entity.mentions if m < start), default=-entity.mentions[0])
+            fitting.append((shared == len(wanted), shared, nearest, entity))
+    best = max(fitting, key=lambda f: f[:3], default=None)
+    return best[3] if best and (best[0] or best[1] * 2 >= len(wanted)) else None
+
+
+def _gender_ahead(scene: Scene, start: int, quote: Quote) -> str:
+    """The gender a pronoun tells between a role and its quotation ("The Tewkbridge MP … what she called")."""
+    between = scene.text[start : max(start, quote.start)].split("\n")[0]
+    found = re.findall(r"\b(he|she)\b", between)
+    return PERSONAL[found[0]] if found and len({PERSONAL[f] for f in found}) == 1 else ""
+
+
+def _salient(scene: Scene, start: int, gender: str, outer: Quote | None) -> Entity | None:
+    """The person without a role of his own who was last the subject of a sentence before ``start``."""
+    here = bisect.bisect_right(scene.sentences, start, key=lambda s: s[0]) - 1
+    for n in range(here, max(-1, here - 5), -1):
+        low, high = scene.sentences[n]
+        for name in scene.names_between(low, min(high, start)):
+            entity = scene.entity_at(name)
+            if entity and entity.kind == "person" and not scene.in_marks(name.start) and not owns(scene, name):
+                fits = not (gender and entity.gender and entity.gender != gender) and not entity.heads
+                return entity if fits and not (outer and outer.speaker == entity.name) else None
+    return None

@@ -1,0 +1,111 @@
+"""Figures: every chart draws, with rows and without; what is saved is stable, opaque and described."""
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+
+from helpers import charts, comparing
+from helpers.charts.saving import figures_folder, save_figure
+from helpers.codebook import load
+from helpers.tabulating import tabulate
+
+mpl.use("agg")
+TEXT = (
+    "Dam holds\n\nThe threat grew. “A threat, a grave threat,” said {}. {} troops left for 3 years.\n"
+    "\nThe dam, a so-called “puddle”, costs $5 a day.\n"
+)
+
+
+def study(n, name="Dora Orchard", outlets=("Post", "Courier", None)):
+    amounts = ["92,000", "some 100,000", "more than 7,000", "up to 9,000", "3,000-4,000", "thousands of"]
+    return tabulate(
+        pd.DataFrame(
+            {
+                "text": [TEXT.format(name, amounts[i % len(amounts)]) for i in range(n)],
+                "article_id": [f"a{i}" for i in range(n)],
+                "outlet": [outlets[i % len(outlets)] for i in range(n)],
+                "published": [("2021-12-03", "2022-01", None)[i % 3] for i in range(n)],
+            }
+        ),
+        load(),
+    )
+
+
+def draw_all(made):
+    articles, shades = made.articles, charts.colours(made.articles["outlet"])
+    rates = comparing.frame_rates(made.frames, articles)
+    yield charts.frame_cues(rates)[0].figure
+    for ax in (
+        charts.ledger_by_rule(comparing.lines_by_rule(made.ledger)),
+        charts.voice_shares(comparing.words_by_voice(articles)),
+        charts.figures_by_kind(comparing.figures_by_category(made.quantities, articles), shades),
+        charts.number_estimates(comparing.estimates(made.quantities, articles, "troop"), "troop", shades),
+        charts.speakers(comparing.speaker_tally(made.quotes, articles), shades),
+    ):
+        yield ax.figure
+
+
+def test_a_chart_draws_on_the_axes_it_is_given():
+    ax = charts.canvas()
+    assert charts.speakers(comparing.speaker_tally(study(1).quotes, study(1).articles), {}, ax) is ax
+
+
+@pytest.mark.parametrize("n", [0, 1, 3, 12])
+def test_every_chart_draws(n, tmp_path):
+    for k, fig in enumerate(draw_all(study(n, name="Archibald Montgomery-Fotheringay-Smythe-Carruthers of Ealing"))):
+        save_figure(fig, f"chart{k}", tmp_path, title="t", alt="a", source="s")
+    assert len(list(tmp_path.glob("*.png"))) == 6
+
+
+def test_the_same_figure_is_saved_to_the_same_bytes(tmp_path):
+    for folder in ("one", "two"):
+        for k, fig in enumerate(draw_all(study(3))):
+            save_figure(fig, f"chart{k}", tmp_path / folder, title="Costs $5 & more", alt="a", source="s")
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+
+
+def test_files_are_described_and_opaque(tmp_path):
+    ax = charts.canvas()
+    fig = ax.figure
+    ax.plot([1, 2], [1, 2])
+    shown = save_figure(fig, "x", tmp_path, title="Rain & sun", alt="A rising [line].", source="the gauge")
+    picture = Image.open(tmp_path / "x.png")
+    assert picture.info["Title"] == "Rain & sun"
+    assert picture.info["Description"] == "A rising [line]."
+    assert picture.info["Source"] == "the gauge"
+    assert round(picture.info["dpi"][0]) == 300
+    assert (np.asarray(picture.convert("RGBA"))[..., 3] == 255).all()
+    svg = (tmp_path / "x.svg").read_text(encoding="utf-8")
+    assert "Rain &amp; sun" in svg
+    assert "A rising [line]." in svg
+    assert "<dc:date>" not in svg
+    assert b"CreationDate" not in (tmp_path / "x.pdf").read_bytes()
+    assert not plt.get_fignums()
+    assert shown is not None
+
+
+def test_a_folder_a_notebook_can_reach_is_linked_with_alternative_text(tmp_path, monkeypatch):
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    for session, linked in (("notebooks/01.ipynb", True), ("01.ipynb", False), ("", True)):
+        monkeypatch.setenv("JPY_SESSION_NAME", session)
+        fig = charts.canvas().figure
+        shown = save_figure(fig, "x", "../figures", title="t", alt="A [line]", source="s")
+        assert (getattr(shown, "data", "") or "").__class__ is (str if linked else bytes)
+        if linked:
+            assert shown.data.startswith("![A (line)](../figures/x.png)")
+
+
+def test_one_colour_an_outlet_none_of_them_that_of_an_unknown_one():
+    shades = charts.colours(pd.Series(["Post", "Courier", None, "Post"]))
+    assert sorted(shades) == ["Courier", "Post", "unknown outlet"]
+    assert len(set(shades.values())) == 3
+
+
+def test_figures_go_beside_data_or_into_the_study(tmp_path):
+    assert figures_folder(tmp_path / "data") == tmp_path / "figures"
+    assert figures_folder(tmp_path / "mystudy") == tmp_path / "mystudy" / "figures"

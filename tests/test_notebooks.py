@@ -1,0 +1,80 @@
+"""The notebooks, found by glob: run in a clean kernel with the texts and without, and equal to what is committed."""
+
+import json
+import shutil
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+from PIL import Image
+
+from helpers.running import NotebookError, execute, notebooks
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = notebooks(ROOT)
+HAS_TEXTS = bool(list((ROOT / "data" / "raw").glob("*.txt")))
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A copy of what notebooks read and write, so that running them changes nothing here."""
+    root = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(ROOT / "data", root / "data")
+    return root
+
+
+def test_there_are_notebooks():
+    assert len(NOTEBOOKS) >= 4
+
+
+def outputs(notebook):
+    """Outputs as they would be committed."""
+    return [
+        [{k: v for k, v in output.items() if k != "execution_count"} for output in cell.get("outputs", [])]
+        for cell in json.loads(nbformat.writes(notebook))["cells"]
+        if cell["cell_type"] == "code"
+    ]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_without_texts_outputs_equal_the_committed_ones(path, project):
+    ran = execute(project / "notebooks" / path.name, data=project / "data", texts=False)
+    assert outputs(ran) == outputs(nbformat.read(path, as_version=4)), "run make outputs"
+
+
+def test_without_texts_figures_equal_the_committed_ones(project):
+    made = {p.name: p for p in (project / "figures").iterdir()}
+    committed = {p.name: p for p in (ROOT / "figures").iterdir()}
+    assert set(made) == set(committed)
+    for name, path in made.items():
+        if path.suffix == ".png":
+            assert np.array_equal(np.asarray(Image.open(path)), np.asarray(Image.open(committed[name]))), name
+        else:
+            assert path.read_bytes() == committed[name].read_bytes(), f"{name}: run make outputs"
+
+
+@pytest.mark.skipif(not HAS_TEXTS, reason="the articles are not in data/raw/")
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_with_texts_they_run_too(path, project):
+    ran = execute(project / "notebooks" / path.name, data=project / "data")
+    assert all(cell.execution_count for cell in ran.cells if cell.cell_type == "code")
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_cells_are_short_and_define_nothing(path):
+    cells = nbformat.read(path, as_version=4).cells
+    assert cells[0].cell_type == "markdown"
+    for cell in cells:
+        if cell.cell_type == "code":
+            assert len(cell.source.splitlines()) <= 12, cell.source[:60]
+            assert "def " not in cell.source
+            assert "sys.path" not in cell.source
+
+
+def test_a_notebook_that_fails_is_named(tmp_path):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0")])
+    nbformat.write(notebook, tmp_path / "bad.ipynb")
+    with pytest.raises(NotebookError, match=r"bad\.ipynb stopped at an error"):
+        execute(tmp_path / "bad.ipynb", data=tmp_path)
