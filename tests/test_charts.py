@@ -51,6 +51,7 @@ def draw_all(made):
 def test_a_chart_draws_on_the_axes_it_is_given():
     ax = charts.canvas()
     assert charts.speakers(comparing.speaker_tally(study(1).quotes, study(1).articles), {}, ax) is ax
+    plt.close(ax.figure)
 
 
 @pytest.mark.parametrize("n", [0, 1, 3, 12])
@@ -69,6 +70,7 @@ def test_the_same_figure_is_saved_to_the_same_bytes(tmp_path):
 
 
 def test_files_are_described_and_opaque(tmp_path):
+    plt.close("all")
     ax = charts.canvas()
     fig = ax.figure
     ax.plot([1, 2], [1, 2])

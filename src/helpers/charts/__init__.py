@@ -319,7 +319,7 @@ def speakers(tally: pd.DataFrame, shades: Mapping[str, str], ax: Axes | None = N
     ax.set_xlabel("words quoted or reported (number)")
     _room_for_labels(ax, 0.4)
     outlets = sorted(set(tally["outlet"].fillna("unknown outlet")))
-    ax.legend(handles=[Patch(color=shades[o], label=o) for o in outlets], loc="lower right")
+    ax.legend(handles=[Patch(color=shades.get(o, GREY), label=o) for o in outlets], loc="lower right")
     if len(totals) > most:
         ax.set_title(f"and {len(totals) - most} more speakers with fewer words", fontsize=8, fontweight="normal")
     return ax
