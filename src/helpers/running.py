@@ -38,7 +38,12 @@ def execute(path: Path, *, data: Path, texts: bool = True) -> nbformat.NotebookN
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    client = NotebookClient(notebook, timeout=SECONDS, resources={"metadata": {"path": str(path.parent)}})
+    client = NotebookClient(
+        notebook,
+        timeout=SECONDS,
+        resources={"metadata": {"path": str(path.parent)}},
+        extra_arguments=["--log-level=ERROR"],  # its warnings are not about the notebook
+    )
     environment = {**os.environ, "DATA": _seen_from(path.parent, data), "TEXTS": "yes" if texts else "no"}
     try:
         client.execute(env=environment)
