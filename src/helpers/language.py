@@ -19,9 +19,9 @@ from helpers.records import Quote, Span
 ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof rev hon st sr jr gen lt col maj capt cmdr adm sgt cpl pte brig gov sen rep pres supt
-    insp det pc messrs mme mlle m.p u.s u.k u.n e.u u.a.e d.c a.m p.m no nos vs v inc ltd co corp bros jan
-    feb mar apr jun jul aug sept sep oct nov dec approx est dept univ assn ave blvd rd mt ft e.g i.e etc cf al
-    pp vol ed eds fig
+    insp pc messrs mme mlle m.p u.s u.k u.n e.u u.a.e d.c a.m p.m vs v inc ltd co corp bros jan
+    feb mar apr jun jul aug sept sep oct nov dec approx dept univ assn ave blvd rd mt ft e.g i.e etc cf
+    pp vol
     """.split()
 )
 
@@ -52,7 +52,8 @@ def sentences(text: str) -> list[Span]:
     for start, end in paragraphs(text):
         first = True
         for s, e in _punkt().span_tokenize(text[start:end]):
-            if first or not text[start + s].islower():
+            number = text[start + s].isdigit() and text[start : start + s].rstrip().lower().endswith("no.")
+            if first or not (text[start + s].islower() or number):
                 found.append((start + s, start + e))
             else:
                 found[-1] = (found[-1][0], start + e)

@@ -49,7 +49,7 @@ class Cue(NamedTuple):
 _BEFORE_NOUN = frozenset("the a an his her its their my your our no every each any such these those".split())
 # What may stand before "to say" where something is in fact said.
 _LEADS_TO = frozenset(
-    "heard seen on continued continues went took takes used began begins proceeded seemed rushed came".split()
+    "heard seen on continued continues continuing went took takes used began begins proceeded seemed rushed came".split()
 )
 
 
@@ -130,6 +130,8 @@ def _is_noun_here(s: Stream, i: int, low: int, high: int, verb: CueVerb) -> bool
         return verb.form in ("base", "s") and not (i + 1 < high and s.flag[i + 1] & QUOTE)
     prior = s.flag[i - 1]
     if prior & POSS or (prior & DET and not prior & PRON and s.low[i - 1] in _BEFORE_NOUN):
+        return True
+    if s.low[i - 1] in ("when", "if", "once", "as") and verb.form == "past":  # "when asked if", a passive
         return True
     if s.low[i - 1] == "to":
         return i - 2 < low or s.low[i - 2] not in _LEADS_TO

@@ -28,7 +28,7 @@ from helpers.quotes.lexicon import (
     REL,
     TIME,
 )
-from helpers.quotes.stream import Stream
+from helpers.quotes.stream import DASHES, Stream
 from helpers.records import Span
 
 _OPENS_CLAUSE = frozenset("whether if how why what who where when that".split())
@@ -62,10 +62,10 @@ def find_reported(s: Stream, low: int, high: int, cues: Sequence[Cue], spoken: S
 def _may_speak(s: Stream, cue: Cue) -> bool:
     """Whether the subject can be a speaker: it names one, or is a plural or definite noun beside its verb."""
     a, b = cue.mention or (0, 0)
-    if cue.mention is None or phrases.names_someone(s, cue.mention):
+    if cue.mention is None or phrases.names_someone(s, cue.mention) or cue.takes == "according":
         return cue.mention is not None
-    last = s.low[b - 1]
-    return b == cue.span[0] and last.endswith("s") and not s.flag[b - 1] & (NUM | DET | PRON | TIME) and b - a <= 4
+    flag = s.flag[b - 1]
+    return b == cue.span[0] and b - a <= 6 and not flag & (PRON | TIME | ADV | PREP | CONJ | AUX)
 
 
 def _covers(reported: Reported, item: int) -> bool:
@@ -125,17 +125,18 @@ def _around(s: Stream, cue: Cue, low: int, high: int) -> tuple[Span, ...] | None
         if (s.flag[end] & (AUX | CUE) and not s.flag[end] & CAP) or s.low[end] == "that":
             return None
         end += 1
-    before = _trim(s, low, first)
-    if not _is_clause(s, before) and not (end < high and s.low[end] in ",;" and (heard == end or adjunct)):
+    before = _trim(s, _past_dateline(s, low, first), first)
+    behind = end + 1 if end < high and s.low[end] in (",", ":") else end
+    if behind < high and s.flag[behind] & QUOTE:  # "On the subject of rain, she said, “…”"
         return None
-    if end < high and s.low[end] == ":":
+    if not _is_clause(s, before) and not (end < high and s.low[end] in ",;" and (heard == end or adjunct)):
         return None
     after = _trim(s, end, high)
     if (
         end < high
         and s.low[end] in ",;"
         and not (aside and s.low[after[0]] == "and")
-        and after[1] - after[0] > 2
+        and after[1] - after[0] >= 2
         and not _new_clause(s, after[0])
     ):
         return (before, after)
@@ -154,7 +155,15 @@ def _new_clause(s: Stream, k: int) -> bool:
 def _is_clause(s: Stream, span: Span) -> bool:
     """Whether a stretch reads as a finite clause: four words or more and a verb among them."""
     a, b = span
+    if s.flag[a] & (PREP | CONJ | ING) and not s.flag[a] & (DET | PRON):  # an adjunct, or a clause behind one
+        return b - a >= 4 and any(s.flag[k] & AUX for k in range(a + 1, b))
     return b - a >= 4 and any(_finite(s, k) for k in range(a + 1, b))
+
+
+def _past_dateline(s: Stream, low: int, high: int) -> int:
+    """The item after a dateline: "LEEDS, Feb 2 (Northwire) — "."""
+    dash = next((k for k in range(low + 1, min(low + 12, high)) if s.low[k] in DASHES), None)
+    return dash + 1 if dash is not None and s.text[s.start[low] : s.end[low]].isupper() else low
 
 
 def _finite(s: Stream, k: int) -> bool:
@@ -186,7 +195,7 @@ def _clause_start(s: Stream, cue: Cue, high: int) -> int | None:
     k = _skip_hearer(s, cue, cue.span[1], high)
     if k >= high:
         return None
-    that = _that_ahead(s, k, high)
+    that = _that_ahead(s, k, high) if cue.lemma not in _ANSWERS or s.low[k] == "that" else None
     if that is not None:
         return that + 1 if that + 2 < high else None
     if s.low[k] in _OPENS_CLAUSE and k + 2 < high:
@@ -201,27 +210,40 @@ def _clause_start(s: Stream, cue: Cue, high: int) -> int | None:
     if (
         k >= high
         or (s.low[k] in _NO_CLAUSE and s.low[k + 1 : k + 2] != ["the"])
-        or (s.flag[k] & (QUOTE | PUNCT | AUX | OBJ | ING) and not s.flag[k] & DET)
+        or (s.flag[k] & (QUOTE | PUNCT | AUX | OBJ) and not s.flag[k] & (DET | PRON))
     ):
         return None
     subject = phrases.after(s, k, high)
+    loose = cue.lemma in _LOOSE
     if subject is None:
-        return (
-            k
-            if s.flag[k] & (PREP | CONJ)
-            and _is_clause(s, (k, high))
-            and s.low[k] in ("if", "when", "while", "despite", "after", "under", "up")
-            else None
-        )
-    return (
-        k
-        if any(
-            _finite(s, j) or (s.low[j].endswith("s") and j == subject[1])
-            for j in range(subject[0] + 1, min(high, k + 18))
-        )
-        or s.flag[k] & AUX
-        else None
-    )
+        opens = s.low[k] in _OPENS_ADJUNCT or s.flag[k] & ING
+        return k if loose and opens and _is_clause(s, (k, high)) else None
+    return k if _verb_follows(s, subject, high, loose) else None
+
+
+_ANSWERS = frozenset("respond reply answer".split())  # "responded to claims that" reports none
+# Verbs that nearly always take a clause, so that its verb may stand further off.
+_LOOSE = frozenset("say tell add insist argue warn admit claim".split())
+_OPENS_ADJUNCT = frozenset("if when while despite under up".split())
+
+
+def _verb_follows(s: Stream, subject: Span, high: int, loose: bool) -> bool:
+    """Whether a finite verb follows the noun phrase that would be its subject, so that a clause begins there."""
+    if s.flag[subject[0]] & AUX and s.flag[subject[0]] & PRON:  # he'll, she's
+        return True
+    k = subject[1]
+    for _ in range(12):
+        while k < high and s.flag[k] & ADV and not s.flag[k] & PUNCT:
+            k += 1
+        if k >= high:
+            return False
+        if _finite(s, k) or (s.low[k].endswith("s") and not s.flag[k] & (PUNCT | PREP | CONJ | DET | CAP | POSS)):
+            return True
+        phrase = phrases.after(s, k + 1, high) if s.flag[k] & (PREP | POSS) or s.low[k] == "and" else None
+        if phrase is None:
+            break
+        k = phrase[1]
+    return loose and any(_finite(s, j) for j in range(subject[0] + 1, min(high, k + 14)))
 
 
 def _that_ahead(s: Stream, k: int, high: int) -> int | None:

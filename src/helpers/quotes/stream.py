@@ -11,6 +11,7 @@ from helpers.quotes.lexicon import (
     CAP,
     CONJ,
     CUE,
+    DET,
     FUNCTION,
     ING,
     NOUN_CUE,
@@ -134,14 +135,19 @@ def _ends_sentence(s: Stream, i: int) -> bool:
             return False
         last = s.text[s.start[i] : s.end[i]].rstrip("\"”’'»“` ")[-1:]
         return last == "." or (last in "?!…" and not s.text[s.start[i + 1]].islower() and not _attributes(s, i + 1))
+    if s.low[i].endswith(".") and len(s.low[i]) > 1 and not s.flag[i] & PUNCT:  # "in the U.S. The vote …"
+        return bool(after & CAP and after & (DET | PRON | CONJ | PREP))
     if s.low[i] not in _TERMINAL or not s.flag[i] & PUNCT:
         return False
     if s.flag[i + 1] & PUNCT and s.low[i + 1] not in "([“\"‘'•*—–--":
         return False
     if s.low[i] == "." and i and s.end[i - 1] == s.start[i]:
         before = s.low[i - 1]
-        if before in ABBREVIATIONS or s.flag[i - 1] & TITLE or (len(before) == 1 and s.flag[i - 1] & CAP):
-            return bool(after & QUOTE) and before not in ABBREVIATIONS and len(before) > 1
+        short = s.flag[i - 1] & TITLE and len(before) <= 4
+        if (before == "no" and after & NUM) or before in ABBREVIATIONS or (len(before) == 1 and s.flag[i - 1] & CAP):
+            return False
+        if short and s.flag[i - 1] & CAP:
+            return bool(after & QUOTE)
     return not s.text[s.start[i + 1]].islower()
 
 
