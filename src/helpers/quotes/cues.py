@@ -12,6 +12,7 @@ from helpers.quotes.lexicon import (
     CONJ,
     CUE,
     DET,
+    FINITE,
     FUNCTION,
     ING,
     NOUN_CUE,
@@ -46,32 +47,27 @@ class Cue(NamedTuple):
     hearer: bool = False
 
 
+_PLURAL = frozenset(
+    "people men women police some many others most all both few two three four five six seven eight nine ten".split()
+)
 _BEFORE_NOUN = frozenset("the a an his her its their my your our no every each any such these those".split())
 # What may stand before "to say" where something is in fact said.
 _LEADS_TO = frozenset(
-    "heard seen on continued continues continuing went took takes used began begins proceeded seemed rushed came".split()
+    "heard seen on continued continues continuing went took takes used began begins seemed rushed came".split()
 )
 
 
 def _takes_base_form(s: Stream, i: int) -> bool:
-    """Whether what stands before a bare verb form can be its subject: a plural, not "the state"."""
+    """Whether what stands before a bare verb form can be its subject: a plural."""
     k = i - 1
     while k > 0 and s.flag[k] & ADV and not s.flag[k] & DET:
         k -= 1
     word, flag = s.low[k], s.flag[k]
-    if flag & (AUX | REL | PUNCT | QUOTE | CONJ):
+    if flag & (AUX | REL | PUNCT | QUOTE | CONJ | OBJ) and word not in ("her", "his"):
         return True
     if flag & PRON:
         return word in ("they", "we", "i", "you", "who")
-    return (word.endswith("s") and not word.endswith("ss")) or word in (
-        "people",
-        "men",
-        "women",
-        "police",
-        "some",
-        "many",
-        "others",
-    )
+    return (word.endswith("s") and not word.endswith("ss")) or word in _PLURAL
 
 
 def find_cues(s: Stream, low: int, high: int, lex: Lexicon) -> list[Cue]:
@@ -159,11 +155,9 @@ def _inverted_subject(s: Stream, verb: CueVerb, i: int, end: int, low: int, high
     prior = i - 1
     while prior > low and s.flag[prior] & ADV and not s.flag[prior] & PUNCT:
         prior -= 1
-    if s.low[prior] == "," and prior > low:
-        after_quote = bool(s.flag[prior - 1] & QUOTE)
-    else:
-        after_quote = bool(s.flag[prior] & QUOTE)
-    if not after_quote or end >= high:
+    comma = s.low[prior] == "," and prior > low
+    after_quote = bool(s.flag[prior - 1 if comma else prior] & QUOTE)
+    if end >= high or not (after_quote or (comma and verb.takes == "clause" and _finite_before(s, low, prior))):
         return None
     k = end
     while k < high and s.flag[k] & ADV and not s.flag[k] & CAP:
@@ -173,12 +167,22 @@ def _inverted_subject(s: Stream, verb: CueVerb, i: int, end: int, low: int, high
     if s.flag[k] & (PREP | CONJ | AUX | PUNCT | QUOTE | REL) and not s.flag[k] & (DET | TITLE):
         return None
     found = phrases.after(s, k, high)
+    if not after_quote:  # "…, said Rita Katz, the director"; not "Mr Cole, the chancellor, said Labour had"
+        ends = found and (found[1] >= high or s.flag[found[1]] & (PUNCT | PREP | REL))
+        return found if ends and found and phrases.names_someone(s, found) else None
     if found is None or phrases.names_someone(s, found):
         return found
     # "said the grocer." but not "wrote a blog": a definite person whom no list of roles holds
     definite = s.low[found[0]] in ("the", "one", "his", "her", "their") or any(s.flag[i] & NUM for i in range(*found))
     ends = found[1] >= high or bool(s.flag[found[1]] & (PUNCT | PREP))
     return found if definite and ends else None
+
+
+def _finite_before(s: Stream, low: int, high: int) -> bool:
+    """Whether a clause, not just a name with insertions, stands before the comma."""
+    pieces = phrases.chunks(s, low, high)
+    last = pieces[-1] if pieces else (low, low)
+    return any(s.flag[k] & (AUX | FINITE) or s.low[k].endswith("ed") for k in range(*last) if not s.flag[k] & CAP)
 
 
 def subject(s: Stream, i: int, low: int, verb: CueVerb, earlier_cues: list[Cue]) -> tuple[Span | None, bool]:
@@ -224,12 +228,19 @@ def subject(s: Stream, i: int, low: int, verb: CueVerb, earlier_cues: list[Cue])
     found = _beyond_adjunct(s, j, low)
     if found is None or not phrases.names_someone(s, found):
         found = _before_relative(s, j, low) or found
+    if found is not None and not phrases.names_someone(s, found) and s.flag[found[0] - 1] & PREP:
+        found = phrases.main_subject(s, low, i) or found
     return found, False
+
+
+def _relates(s: Stream, k: int) -> bool:
+    """Whether the item is a relative pronoun that is its clause's subject: "who", "that have endorsed"."""
+    return s.low[k] in ("who", "which") or (s.low[k] == "that" and bool(s.flag[k + 1] & AUX))
 
 
 def _before_relative(s: Stream, j: int, low: int) -> Span | None:
     """In "Officials who asked not to be named said" the phrase before "who"."""
-    relative = next((k for k in range(low + 1, j) if s.low[k] in ("who", "that", "which") and s.flag[k] & REL), None)
+    relative = next((k for k in range(low + 1, j) if _relates(s, k)), None)
     if relative is None or s.low[relative - 1] == ",":
         return None
     found = phrases.before(s, relative - 1, low)

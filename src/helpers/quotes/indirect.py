@@ -283,12 +283,20 @@ def _clause_end(s: Stream, cue: Cue, start: int, high: int, later: Sequence[Cue]
         if other.takes == "according" and prior == ",":
             end = min(end, k)
             break
-    for k in range(start + 3, end - 2):
-        if s.low[k] == ";" or (
-            s.low[k] == "," and s.low[k + 1] in ("but", "while", "though", "although") and s.low[k + 2] != "that"
-        ):
-            return k
-    return end
+    return next((k for k in range(start + 3, end - 1) if _leaves_clause(s, k)), end)
+
+
+def _leaves_clause(s: Stream, k: int) -> bool:
+    """Whether the paper's own words go on at a semicolon or comma: ", but …", ", compared with …", ", and when …"."""
+    if s.low[k] == ";":
+        return True
+    if s.low[k] != ",":
+        return False
+    word, beyond = s.low[k + 1], s.flag[min(k + 2, len(s.flag) - 1)]
+    if word in ("but", "while", "though", "although", "compared"):
+        return s.low[min(k + 2, len(s.low) - 1)] != "that"
+    further = s.low[min(k + 2, len(s.low) - 1)]
+    return word == "and" and bool(beyond & CONJ) and further not in ("that", "how", "what", "why")
 
 
 def _pieces(s: Stream, start: int, end: int) -> list[Span]:
