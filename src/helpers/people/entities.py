@@ -3,10 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from helpers.people.names import AGE, Name, NameWords
 
 _CONTENT = re.compile(r"[^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*")
+_STOPS = re.compile(r"[.;:()“”\"?!]")
+_ROLE_WORD = re.compile(r"[\w’'.&-]+|,")
+_LOWER_NEXT = re.compile(r" ([a-z]+)\b")
 _PARTICLES = frozenset("van von de der den del della di da dos la le al el bin ibn du ter".split())
 
 
@@ -29,7 +33,8 @@ class Entity:
         return surname(self.words)
 
 
-def surname(words: Sequence[str]) -> str:
+@lru_cache(maxsize=65_536)
+def surname(words: tuple[str, ...]) -> str:
     """The last name with its particles, lower case: "van haren", "al nuwairi"."""
     k = len(words) - 1
     while k > 1 and words[k - 1].lower() in _PARTICLES:
@@ -104,12 +109,14 @@ def _may_be(entity: Entity, name: Name) -> bool:
 
 def _note_roles(text: str, name: Name, entity: Entity, known: NameWords) -> None:
     """Take down the role phrases before and after a name."""
+    if entity.kind == "unknown":
+        return
     begin = max(text.rfind("\n", 0, name.start) + 1, name.start - 90)
-    before = re.split(r"[.;:()“”\"?!]", text[begin : name.start])[-1]
+    before = _STOPS.split(text[begin : name.start])[-1]
     phrase = _role_before(before, known)
     if phrase:
         _take(entity, phrase, known)
-    united = re.match(r" ([a-z]+)\b", text[name.end : name.end + 16])
+    united = _LOWER_NEXT.match(text, name.end)
     if entity.kind != "person" and united and united.group(1) in known.organisation:
         entity.heads.add(united.group(1))  # the FDU union
     if entity.kind == "person":
@@ -132,7 +139,7 @@ _INSIDE_ROLE = frozenset("of for his her its their".split())
 
 def _role_before(before: str, known: NameWords) -> str | None:
     """The role phrase that ends where a name begins: "Ukraine’s deputy defence minister "."""
-    words = re.findall(r"[\w’'.&-]+|,", before)[-9:]
+    words = _ROLE_WORD.findall(before)[-9:]
     if words and words[-1] == ",":
         words = words[:-1]
         if not any(w.lower() in known.roles for w in words[-1:]):

@@ -12,6 +12,9 @@ _PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|bin|ibn|du|t
 _WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-ÖØ-ÞĀ-Ž][^\W_]*(?:[-’'&](?!s\b)[^\W_]+)*)\.?"
 _SEQUENCE = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_WORD})*(?:[ \u00a0]\d+\b)?")
 _ENDS_SENTENCE = re.compile(r"[^\s.]{3,}\.$")
+_PIECE = re.compile(r"[^ \u00a0]+")
+_INNER_STOP = re.compile(r"\.\w")
+_WORD_BEFORE = re.compile(r"([a-z-]+),? $")
 AGE = re.compile(r",? \(?(?:aged )?(\d{1,3})\b\)?(?=[,.)]|$)")
 
 
@@ -68,13 +71,15 @@ def find_names(text: str, known: NameWords) -> list[Name]:
     """The names of a text in order."""
     found: list[Name] = []
     for match in _SEQUENCE.finditer(text):
-        found += _split(text, match.start(), match.group(), known)
+        sequence = match.group()
+        if " " in sequence or sequence.lower() not in known.function:
+            found += _split(text, match.start(), sequence, known)
     return found
 
 
 def _split(text: str, offset: int, sequence: str, known: NameWords) -> list[Name]:
     """The names in one run of capitalised words; a title begins a new one ("Moscow Mr Putin")."""
-    words = [(m.start(), m.group()) for m in re.finditer(r"[^ \u00a0]+", sequence)]
+    words = [(m.start(), m.group()) for m in _PIECE.finditer(sequence)]
     pieces: list[list[tuple[int, str]]] = [[]]
     for n, (at, word) in enumerate(words):
         prior = words[n - 1][1] if n else ""
@@ -91,6 +96,7 @@ def _split(text: str, offset: int, sequence: str, known: NameWords) -> list[Name
     return [name for piece in pieces if piece for name in _name(text, offset, piece, known)]
 
 
+@lru_cache(maxsize=65_536)
 def _bare(word: str) -> str:
     return word.rstrip(".").lower()
 
@@ -126,7 +132,7 @@ def _name(text: str, offset: int, piece: list[tuple[int, str]], known: NameWords
     start = offset + piece[head][0]
     raw = [word for _, word in piece[head:]]
     end = offset + piece[-1][0] + len(piece[-1][1])
-    if raw[-1].endswith(".") and len(raw[-1]) > 2 and not re.search(r"\.\w", raw[-1]):
+    if raw[-1].endswith(".") and len(raw[-1]) > 2 and not _INNER_STOP.search(raw[-1]):
         raw[-1], end = raw[-1][:-1], end - 1
     title = text[offset + piece[0][0] : start].strip()
     gender = next((known.titles[_bare(w)][0] for _, w in piece[:head] if known.titles.get(_bare(w), ("",))[0]), "")
@@ -177,7 +183,7 @@ def _kind(text: str, start: int, end: int, words: tuple[str, ...], title: str, k
         return "organisation"
     if len(words) > 1 and (lows[0] in known.given or AGE.match(text, end)) and not after_the:
         return "person"
-    before = re.search(r"([a-z-]+),? $", text[max(0, start - 24) : start])
+    before = _WORD_BEFORE.search(text[max(0, start - 24) : start])
     if len(words) > 1 and before and before.group(1) in known.roles and not after_the:
         return "person"
     return "organisation" if after_the and not last.endswith("s") else "unknown"

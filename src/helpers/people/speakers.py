@@ -5,13 +5,30 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from helpers.language import sentences, span_at
+from helpers.language import ABBREVIATIONS, span_at
 from helpers.people.entities import Entity
 from helpers.people.names import Name, NameWords
 from helpers.records import Quote, Span
 
 WORD = re.compile(r"[^\W_]+(?:[-'’](?!s\b)[^\W_]+)*")
 PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+
+
+_BREAK = re.compile(r"(\w*)[.?!…][\"'”’»)]*\s+(?=[\"'“‘(]?[A-Z])|\n+")
+
+
+def stretches(text: str) -> list[Span]:
+    """The text cut where sentences may end: near enough to tell what was said last, and much faster."""
+    found, begin = [], 0
+    for match in _BREAK.finditer(text):
+        word = match.group(1)
+        if word is None or not (word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper())):
+            if match.end() > begin:
+                found.append((begin, match.end()))
+            begin = match.end()
+    if begin < len(text):
+        found.append((begin, len(text)))
+    return found
 
 
 class Speaker(NamedTuple):
@@ -49,7 +66,7 @@ class Scene:
     @property
     def sentences(self) -> list[Span]:
         if self._sentences is None:
-            self._sentences = sentences(self.text)
+            self._sentences = stretches(self.text)
         return self._sentences
 
     def names_between(self, start: int, end: int) -> list[Name]:

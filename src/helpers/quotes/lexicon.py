@@ -35,6 +35,7 @@ class Lexicon(NamedTuple):
     verbs: Mapping[str, tuple[CueVerb, ...]]
     nouns: Mapping[str, str]  # cue noun, singular or plural -> stance
     roles: Mapping[str, str]  # role noun, singular or plural -> kind
+    words: dict[str, tuple[str, int]]  # words met so far with their class: a cache, filled as texts are read
 
 
 @lru_cache(maxsize=8)
@@ -65,4 +66,4 @@ def lexicon(codebook: Codebook) -> Lexicon:
     for words, flag in ((roles, ROLE), (nouns, NOUN_CUE), (verbs, CUE)):
         for word in words:
             mark(word, flag)
-    return Lexicon(flags, {form: tuple(v) for form, v in verbs.items()}, nouns, roles)
+    return Lexicon(flags, {form: tuple(v) for form, v in verbs.items()}, nouns, roles, {})

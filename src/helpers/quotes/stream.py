@@ -32,6 +32,7 @@ from helpers.records import Span
 _ITEM = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’.&][^\W_]+|['’](?=\s|,))*|--+|[^\w\s]")
 _TERMINAL = ".?!…"
 LONGEST_SENTENCE = 300  # items; no sentence is longer, but a text without stops may be
+_REMEMBERED = 200_000  # words whose class is kept
 DASHES = frozenset(("—", "–", "―", "-", "--"))
 
 
@@ -66,7 +67,7 @@ def build(text: str, parts: Sequence[tuple[Span, Span, int, int]], lex: Lexicon,
             position = outer[1]
             at += 1
         _words(stream, lex, position, high)
-        _cut(stream, first_item, parts)
+        _cut(stream, first_item)
         if len(stream.sentences) > first_sentence:
             stream.paragraphs.append((first_sentence, len(stream.sentences)))
     return stream
@@ -82,50 +83,70 @@ def _append(s: Stream, start: int, end: int, low: str, flag: int, passage: int =
 
 
 def _words(s: Stream, lex: Lexicon, low: int, high: int) -> None:
-    text, known = s.text, lex.flags
-    for match in _ITEM.finditer(text, low, high):
+    known = lex.words
+    first = len(s.start)
+    for match in _ITEM.finditer(s.text, low, high):
         word = match.group()
-        first = word[0]
-        if not first.isalnum():
-            _append(s, match.start(), match.end(), word, PUNCT)
-            continue
-        lower = word.lower().replace("’", "'")
-        flag = known.get(lower, 0)
-        stem, _, ending = lower.partition("'")
-        if ending in ("s", "re", "ll", "ve", "d", "m") and known.get(stem, 0) & (PRON | REL | OBJ) and stem != "us":
-            flag = PRON | AUX
-        elif stem in ("that", "there", "let", "here") and ending == "s":
-            flag = CONJ | AUX
-        elif lower.endswith("'s") or lower.endswith("s'"):
-            flag = known.get(lower[:-2], 0) & ~(FUNCTION | CUE | NOUN_CUE) | POSS
-        elif lower.endswith("ly") and len(lower) > 4 and not first.isupper():
-            flag |= ADV
-        elif lower.endswith("ing"):
-            flag |= ING
-        if first.isupper():
-            flag |= CAP
-        elif first.isdigit():
-            flag |= NUM
-        _append(s, match.start(), match.end(), lower, flag)
+        start, end = match.span()
+        what = known.get(word)
+        if what is None:
+            if len(known) > _REMEMBERED:
+                known.clear()
+            what = known[word] = classify(word, lex)
+        s.start.append(start)
+        s.end.append(end)
+        s.low.append(what[0])
+        s.flag.append(what[1])
+    added = len(s.start) - first
+    s.passage.extend([-1] * added)
+    s.part.extend([0] * added)
 
 
-def _cut(s: Stream, first: int, parts: Sequence[tuple[Span, Span, int, int]]) -> None:
+def classify(word: str, lex: Lexicon) -> tuple[str, int]:
+    """A word or mark in its look-up form (lower case, straight apostrophe), and what it may be."""
+    first = word[0]
+    if not first.isalnum():
+        return word, PUNCT
+    lower = word.lower().replace("’", "'")
+    flag = lex.flags.get(lower, 0)
+    stem, _, ending = lower.partition("'")
+    if ending in ("s", "re", "ll", "ve", "d", "m") and lex.flags.get(stem, 0) & (PRON | REL | OBJ) and stem != "us":
+        flag = PRON | AUX
+    elif stem in ("that", "there", "let", "here") and ending == "s":
+        flag = CONJ | AUX
+    elif lower.endswith("'s") or lower.endswith("s'"):
+        flag = lex.flags.get(lower[:-2], 0) & ~(FUNCTION | CUE | NOUN_CUE) | POSS
+    elif lower.endswith("ly") and len(lower) > 4 and not first.isupper():
+        flag |= ADV
+    elif lower.endswith("ing"):
+        flag |= ING
+    if first.isupper():
+        flag |= CAP
+    elif first.isdigit():
+        flag |= NUM
+    return lower, flag
+
+
+def _cut(s: Stream, first: int) -> None:
     """Cut the items of one paragraph, from ``first`` on, into sentences."""
     begin, total = first, len(s.start)
+    flags, low = s.flag, s.low
     for i in range(first, total):
-        _settle_name(s, i, begin)
-        if i + 1 == total or i - begin >= LONGEST_SENTENCE or _ends_sentence(s, i):
+        if flags[i] & CAP and flags[i] & _AMBIGUOUS and i > begin:
+            _settle_name(s, i)
+        may_end = flags[i] & (PUNCT | QUOTE) or low[i][-1:] == "."
+        if i + 1 == total or i - begin >= LONGEST_SENTENCE or (may_end and _ends_sentence(s, i)):
             s.sentences.append((begin, i + 1))
             begin = i + 1
 
 
-def _settle_name(s: Stream, i: int, begin: int) -> None:
+_AMBIGUOUS = AUX | TIME | CONJ | PREP | ADV | CUE | REL
+
+
+def _settle_name(s: Stream, i: int) -> None:
     """A capitalised function word right after a name or title is part of the name (Theresa May)."""
-    ambiguous = AUX | TIME | CONJ | PREP | ADV | CUE | REL
-    if i > begin and s.flag[i] & CAP and s.flag[i] & ambiguous and s.flag[i - 1] & (CAP | TITLE):
-        if s.flag[i - 1] & (FUNCTION | POSS):
-            return
-        s.flag[i] &= ~ambiguous
+    if s.flag[i - 1] & (CAP | TITLE) and not s.flag[i - 1] & (FUNCTION | POSS):
+        s.flag[i] &= ~_AMBIGUOUS
 
 
 def _ends_sentence(s: Stream, i: int) -> bool:
