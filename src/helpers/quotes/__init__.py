@@ -33,7 +33,7 @@ def find_quotes(text: str, codebook: Codebook) -> list[Quote]:
     stream = build(text, _items(text, passages, top), lex)
     cues = [find_cues(stream, low, high, lex) for low, high in stream.sentences]
     found = attribution.attribute(stream, cues)
-    groups = [(stream, group) for group in attribution.join_split(stream, found)]
+    groups = [(stream, group) for group in attribution.join_split(stream, cues, found)]
     groups += [(s, [(q, a)]) for s, nested in _nested(text, passages, lex) for q, a in nested.items()]
     quotes = [_marked(s, passages, group) for s, group in groups]
     spoken = {q for q, a in found.items() if a.type not in ("scare", "title")}

@@ -5,7 +5,7 @@ sentence, a later one in its sentence; without any, the speaker of the sentence 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from helpers.quotes import phrases
@@ -14,17 +14,15 @@ from helpers.quotes.lexicon import (
     ADV,
     AUX,
     CAP,
-    CUE,
     DET,
     FUNCTION,
-    ING,
     NAMING,
+    NOUN_CUE,
     POSS,
     PREP,
     PUNCT,
     QUOTE,
     REL,
-    ROLE,
     TIME,
     WORK,
 )
@@ -159,6 +157,8 @@ def _cue_behind(s: Stream, q: int, high: int, cues: Sequence[Cue]) -> Cue | None
             return None
         if cue.form in ("ing", "noun") or (not comma and not cue.inverted):
             return None
+        if s.flag[cue.span[0] - 1] & REL and any(c.mention == cue.mention and c is not cue for c in cues):
+            continue  # "…, Dr Lawati, who advised the ministry, said"
         starts = cue.span[0] if cue.inverted or cue.takes == "according" else cue.mention[0]
         return cue if k <= starts <= k + (1 if comma else 0) else None
     return _unlisted_verb(s, k, high) if comma and content(s, q)[-1:] in ",?!" else None
@@ -236,6 +236,8 @@ def _speaker_by_colon(s: Stream, q: int, low: int) -> Span | None:
     """The speaker of "Ms Parfitt: “…”", where no verb stands."""
     if q - 1 <= low or s.low[q - 1] != ":":
         return None
+    if q + 1 < len(s.flag) and s.flag[q + 1] & NOUN_CUE:  # "Storm Edwin: ‘Stay off the roads’ warning"
+        return None
     a, b = phrases.chunks(s, low, q - 1)[-1:][0] if phrases.chunks(s, low, q - 1) else (low, low)
     while a < b and s.low[a] in ("from", "more", "here's", "via", "by", "per", "also"):
         a += 1
@@ -286,9 +288,10 @@ def _carry(s: Stream, cues: Sequence[Sequence[Cue]], found: dict[int, Attributio
                         or (previous if n == first else _subject_before(s, n))
                         or (previous if whole or n > first else None)
                     )
-                    own = _own_subject(s, low, q) if not is_sentence(s, q) else None
+                    alone = _only_quotation(s, low, high)
+                    own = _own_subject(s, low, q) if not alone or not is_sentence(s, q) else None
                     kind = "direct" if is_sentence(s, q) else "partial"
-                    if own and not speaker:
+                    if own and (not speaker or not alone):
                         found[q] = Attribution(kind, None, own, "cue")
                     elif speaker or (kind == "direct" and whole):
                         found[q] = Attribution(kind, None, speaker, "carried" if speaker else "none")
@@ -344,21 +347,26 @@ def _last_subject(s: Stream, first: int, last: int) -> Span | None:
     return None
 
 
-def join_split(s: Stream, found: dict[int, Attribution]) -> list[list[tuple[int, Attribution]]]:
+def join_split(
+    s: Stream, cues: Sequence[Sequence[Cue]], found: dict[int, Attribution]
+) -> list[list[tuple[int, Attribution]]]:
     """Passages as quotations: fragments with only a cue clause between them are one.
 
     Further paragraphs of a passage (its later parts) are left out: they go with its first.
     """
     groups: list[list[tuple[int, Attribution]]] = []
+    speech = {
+        c.span[0] for here in cues for c in here if c.mention and c.takes in ("clause", "ask") and c.form != "ing"
+    }
     for q in sorted(q for q in found if not s.part[q]):
-        if groups and _split_by_cue(s, groups[-1], q, found[q]):
+        if groups and _split_by_cue(s, speech, groups[-1], q, found[q]):
             groups[-1].append((q, found[q]))
         else:
             groups.append([(q, found[q])])
     return groups
 
 
-def _split_by_cue(s: Stream, group: list[tuple[int, Attribution]], q: int, here: Attribution) -> bool:
+def _split_by_cue(s: Stream, speech: Set[int], group: list[tuple[int, Attribution]], q: int, here: Attribution) -> bool:
     first, a = group[-1]
     if not a.follows or a.type != "direct" or a.cue is None or len(group) > 1 or q - first > 40:
         return False
@@ -369,7 +377,5 @@ def _split_by_cue(s: Stream, group: list[tuple[int, Attribution]], q: int, here:
         return False
     end = max(a.cue.span[1], a.cue.mention[1] if a.cue.mention else 0)
     if stops:
-        return stops == [q - 1] and not any(
-            s.flag[k] & CUE and not s.flag[k] & (CAP | ROLE | ING) for k in range(end, q)
-        )
+        return stops == [q - 1] and not any(k in speech for k in range(end, q))
     return s.low[q - 1] in (",", ":", "—", "–", "--") and q - end <= 12

@@ -63,6 +63,9 @@ def _takes_base_form(s: Stream, i: int) -> bool:
     while k > 0 and s.flag[k] & ADV and not s.flag[k] & DET:
         k -= 1
     word, flag = s.low[k], s.flag[k]
+    link = next((j for j in range(k - 1, max(0, k - 7), -1) if s.low[j] in ("of", "at", "from", "close", "in")), None)
+    if link and s.low[link - 1].endswith("s") and not any(s.flag[j] & PUNCT for j in range(link, k)):
+        return True  # "friends of Ms Orme say"
     if flag & (AUX | REL | PUNCT | QUOTE | CONJ | OBJ) and word not in ("her", "his"):
         return True
     if flag & PRON:
@@ -98,6 +101,7 @@ def _verb_cue(s: Stream, i: int, low: int, high: int, lex: Lexicon, found: list[
         return None
     inverted = _inverted_subject(s, verb, i, end, low, high)
     if inverted:
+        inverted = _named_by_apposition(s, inverted, high) or inverted
         return Cue((i, end), verb.lemma, verb.takes, verb.stance, inverted, verb.form, True, verb.hearer)
     mention, passive = subject(s, i, low, verb, found)
     if passive:
@@ -133,11 +137,7 @@ def _is_noun_here(s: Stream, i: int, low: int, high: int, verb: CueVerb) -> bool
         return i - 2 < low or s.low[i - 2] not in _LEADS_TO
     if verb.form == "base" and not _takes_base_form(s, i):
         return True
-    if (
-        verb.form == "s"
-        and not prior & CONJ
-        and any(s.flag[k] & CUE and not s.flag[k] & CAP for k in range(low, i - 1))
-    ):
+    if verb.form == "s" and not prior & CONJ and any(s.flag[k] & CUE and not s.flag[k] & CAP for k in range(low, i)):
         # Inside a reported clause "tweets" and "claims" are mostly nouns.
         return not (
             s.flag[i - 1] & PRON
@@ -173,9 +173,26 @@ def _inverted_subject(s: Stream, verb: CueVerb, i: int, end: int, low: int, high
     if found is None or phrases.names_someone(s, found):
         return found
     # "said the grocer." but not "wrote a blog": a definite person whom no list of roles holds
-    definite = s.low[found[0]] in ("the", "one", "his", "her", "their") or any(s.flag[i] & NUM for i in range(*found))
+    articles = (
+        "the",
+        "one",
+        "his",
+        "her",
+        "their",
+        *(("a", "an") if verb.stance != "neutral" or verb.lemma == "say" else ()),
+    )
+    definite = s.low[found[0]] in articles or any(s.flag[i] & NUM for i in range(*found))
     ends = found[1] >= high or bool(s.flag[found[1]] & (PUNCT | PREP))
     return found if definite and ends else None
+
+
+def _named_by_apposition(s: Stream, role: Span, high: int) -> Span | None:
+    """The name that follows a role: "said the mayor, Dot Tindall, to cheers"."""
+    if role[1] + 1 >= high or s.low[role[1]] != ",":
+        return None
+    stop = next((k for k in range(role[1] + 1, min(role[1] + 7, high)) if s.flag[k] & PUNCT), None)
+    name = (role[1] + 1, stop) if stop else None
+    return name if name and _renames(s, role, name) else None
 
 
 def _finite_before(s: Stream, low: int, high: int) -> bool:
@@ -324,7 +341,8 @@ def _renames(s: Stream, role: Span, name: Span) -> bool:
     """Whether a chunk gives the name of the one just told by role: "Weidner's deputy, Karl Tessmer"."""
     short = 2 <= name[1] - name[0] <= 4 and all(s.flag[k] & CAP and not s.flag[k] & FUNCTION for k in range(*name))
     head = role[1] - 1
-    return short and bool(s.flag[head] & ROLE) and not s.flag[head] & CAP and not s.flag[role[0]] & PREP
+    told = s.flag[role[0]] & (DET | POSS | ROLE) or s.low[role[0]] in ("his", "her", "its", "their")
+    return short and bool(told) and not s.flag[head] & (CAP | NUM) and not s.flag[role[0]] & PREP
 
 
 def _opens_insertion(s: Stream, k: int) -> bool:

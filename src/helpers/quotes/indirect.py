@@ -28,7 +28,7 @@ from helpers.quotes.lexicon import (
     REL,
     TIME,
 )
-from helpers.quotes.stream import DASHES, Stream
+from helpers.quotes.stream import Stream
 from helpers.records import Span
 
 _OPENS_CLAUSE = frozenset("whether if how why what who where when that".split())
@@ -92,7 +92,18 @@ def _of_cue(s: Stream, cue: Cue, low: int, high: int, later: Sequence[Cue]) -> l
     start = _clause_start(s, cue, high)
     if start is None:
         return []
-    return [Reported((piece,), cue) for piece in _pieces(s, start, _clause_end(s, cue, start, high, later))]
+    end = _clause_end(s, cue, start, high, later)
+    return [Reported((piece,), cue) for piece in _pieces(s, start, _before_quotation(s, start, end))]
+
+
+def _before_quotation(s: Stream, start: int, end: int) -> int:
+    """Where a clause ends whose co-ordinate other half holds quoted words: "that A and had told him to “b”"."""
+    quoted = next((k for k in range(start, end) if s.flag[k] & QUOTE), None)
+    if quoted is None:
+        return end
+    joint = next((k for k in range(quoted - 1, start + 3, -1) if s.low[k] in ("and", "but")), None)
+    verb = joint is not None and any(_finite(s, k) for k in range(joint + 1, quoted))
+    return joint if joint is not None and verb and _is_clause(s, (start, joint)) else end
 
 
 def _with_according_to(s: Stream, cue: Cue, low: int, high: int) -> list[Reported]:
@@ -105,7 +116,8 @@ def _with_according_to(s: Stream, cue: Cue, low: int, high: int) -> list[Reporte
     before = _trim(s, first, cue.span[0])
     after = _trim(s, end, high)
     if before[1] - before[0] > 2:
-        parts = (before, after) if after[1] - after[0] > 2 and s.low[end] == "," else (before,)
+        goes_on = after[1] - after[0] > 2 and s.low[end] == "," and not s.flag[after[0]] & REL
+        parts = (before, after) if goes_on else (before,)
         return [Reported(parts, cue)]
     return [Reported((piece,), cue) for piece in _pieces(s, *after)] if after[1] - after[0] > 2 else []
 
@@ -125,7 +137,7 @@ def _around(s: Stream, cue: Cue, low: int, high: int) -> tuple[Span, ...] | None
         if (s.flag[end] & (AUX | CUE) and not s.flag[end] & CAP) or s.low[end] == "that":
             return None
         end += 1
-    before = _trim(s, _past_dateline(s, low, first), first)
+    before = _trim(s, low, first)
     behind = end + 1 if end < high and s.low[end] in (",", ":") else end
     if behind < high and s.flag[behind] & QUOTE:  # "On the subject of rain, she said, “…”"
         return None
@@ -160,12 +172,6 @@ def _is_clause(s: Stream, span: Span) -> bool:
     return b - a >= 4 and any(_finite(s, k) for k in range(a + 1, b))
 
 
-def _past_dateline(s: Stream, low: int, high: int) -> int:
-    """The item after a dateline: "LEEDS, Feb 2 (Northwire) — "."""
-    dash = next((k for k in range(low + 1, min(low + 12, high)) if s.low[k] in DASHES), None)
-    return dash + 1 if dash is not None and s.text[s.start[low] : s.end[low]].isupper() else low
-
-
 def _finite(s: Stream, k: int) -> bool:
     flag, word = s.flag[k], s.low[k]
     if flag & (PUNCT | QUOTE | CAP | POSS | ING):
@@ -196,6 +202,8 @@ def _clause_start(s: Stream, cue: Cue, high: int) -> int | None:
     if k >= high:
         return None
     that = _that_ahead(s, k, high) if cue.lemma not in _ANSWERS or s.low[k] == "that" else None
+    if that is None and (cue.hearer or s.flag[k] & (TIME | ADV | PREP)):
+        that = _opened_behind_adjunct(s, k, high)
     if that is not None:
         return that + 1 if that + 2 < high else None
     if s.low[k] in _OPENS_CLAUSE and k + 2 < high:
@@ -216,7 +224,7 @@ def _clause_start(s: Stream, cue: Cue, high: int) -> int | None:
     subject = phrases.after(s, k, high)
     loose = cue.lemma in _LOOSE
     if subject is None:
-        opens = s.low[k] in _OPENS_ADJUNCT or s.flag[k] & ING
+        opens = s.low[k] in _OPENS_ADJUNCT or (s.flag[k] & ING and cue.lemma != "admit")
         return k if loose and opens and _is_clause(s, (k, high)) else None
     return k if _verb_follows(s, subject, high, loose) else None
 
@@ -269,14 +277,35 @@ def _that_ahead(s: Stream, k: int, high: int) -> int | None:
     return None
 
 
+def _opened_behind_adjunct(s: Stream, k: int, high: int) -> int | None:
+    """The "that" or "how" behind a hearer and adjuncts: "told a news conference on Monday that"."""
+    for j in range(k, min(k + 11, high)):
+        if s.low[j] == "that" or (s.low[j] in ("how", "why") and j > k):
+            return j
+        if (s.flag[j] & (PUNCT | QUOTE | AUX | CUE | REL) and not s.flag[j] & CAP) or s.low[j] in ("to", "and", "as"):
+            return None
+    return None
+
+
 def _clause_end(s: Stream, cue: Cue, start: int, high: int, later: Sequence[Cue]) -> int:
     """Where the reported clause ends: before the next cue clause or the paper's own words."""
     end = high
+    if s.flag[cue.span[0] - 1] & REL and cue.span[0]:  # "Traders, who say they are ruined, are angry"
+        end = next((k for k in range(start, high) if s.low[k] == ","), high)
     for other in later:
         k = other.span[0]
         if k <= start or other.takes in ("noun", "thought"):
             continue
         prior = s.low[k - 1]
+        begins = other.mention[0] if other.mention and other.mention[0] > start else k
+        if (
+            other.mention
+            and other.mention != cue.mention
+            and s.low[begins - 1] in ("and", "but", "while")
+            and k > begins
+        ):
+            end = min(end, begins - 1)
+            break
         if other.mention == cue.mention and (prior in ("and", "but", ",") or other.form == "ing"):
             end = min(end, k - 1 if prior in ("and", "but") else k)
             break
@@ -289,6 +318,8 @@ def _clause_end(s: Stream, cue: Cue, start: int, high: int, later: Sequence[Cue]
 def _leaves_clause(s: Stream, k: int) -> bool:
     """Whether the paper's own words go on at a semicolon or comma: ", but …", ", compared with …", ", and when …"."""
     if s.low[k] == ";":
+        return True
+    if s.low[k] == "but" and s.low[k + 1] in ("declined", "refused", "did", "would"):
         return True
     if s.low[k] != ",":
         return False

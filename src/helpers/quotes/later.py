@@ -24,7 +24,7 @@ def attribute_later(text: str, quotes: Sequence[Quote]) -> list[Quote]:
     body = _end_of_headlines(text)
     holders: Holders = {}
     for quote, said in zip(quotes, words, strict=True):
-        if quote.basis == "cue" and quote.type != "indirect" and quote.start >= body:
+        if quote.mention_start is not None and quote.type in ("direct", "partial") and quote.start >= body:
             for word in set(said):
                 holders.setdefault(word, []).append((f" {' '.join(said)} ", quote))
     return [_given(text, q, w, holders, q.start < body) for q, w in zip(quotes, words, strict=True)]
@@ -43,8 +43,9 @@ def _end_of_headlines(text: str) -> int:
 
 
 def _given(text: str, quote: Quote, words: list[str], holders: Holders, headline: bool) -> Quote:
-    vague = headline and len(words) > 2 and not _names(text, quote)
-    settled = quote.mention_start is not None and not vague
+    named = quote.mention_start is not None
+    vague = headline and len(words) > 2 and named and not _names(text, quote)
+    settled = named and not vague
     if not words or settled or quote.type in ("title", "indirect") or _so_called(text, quote):
         return quote
     sought = f" {' '.join(words)} "

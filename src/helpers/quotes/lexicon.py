@@ -9,7 +9,7 @@ from helpers.language import plural, verb_forms
 
 # What a word may be; a word may be several.
 DET, PRON, OBJ, REL, PREP, CONJ, AUX, ADV, TIME, TITLE, ROLE, ORG, CUE, NOUN_CUE = (1 << n for n in range(14))
-CAP, PUNCT, QUOTE, POSS, NUM, ING, BE, WORK, NAMING, FINITE = (1 << n for n in range(14, 24))
+CAP, PUNCT, QUOTE, POSS, NUM, ING, BE, WORK, NAMING, FINITE, UNSURE = (1 << n for n in range(14, 25))
 FUNCTION = DET | PRON | OBJ | REL | PREP | CONJ | AUX | ADV | TIME
 
 _CLASS = {

@@ -26,6 +26,7 @@ from helpers.quotes.lexicon import (
     ROLE,
     TIME,
     TITLE,
+    UNSURE,
 )
 from helpers.quotes.stream import Stream
 from helpers.records import Span
@@ -229,7 +230,10 @@ def names_someone(s: Stream, phrase: Span) -> bool:
     a, b = phrase
     if b - a == 1 and s.flag[a] & PRON:
         return s.low[a] in ("he", "she", "they", "it", "we", "i", "who", "you")
-    return any(s.flag[k] & (ROLE | ORG | TITLE) or (s.flag[k] & CAP and not s.flag[k] & FUNCTION) for k in range(a, b))
+    return any(
+        s.flag[k] & (ROLE | ORG | TITLE) or (s.flag[k] & CAP and not s.flag[k] & (FUNCTION | UNSURE))
+        for k in range(a, b)
+    )
 
 
 def _subjects(s: Stream, low: int, high: int) -> Iterator[Span]:

@@ -17,14 +17,17 @@ from helpers.quotes.lexicon import (
     NOUN_CUE,
     NUM,
     OBJ,
+    ORG,
     POSS,
     PREP,
     PRON,
     PUNCT,
     QUOTE,
     REL,
+    ROLE,
     TIME,
     TITLE,
+    UNSURE,
     Lexicon,
 )
 from helpers.records import Span
@@ -70,7 +73,24 @@ def build(text: str, parts: Sequence[tuple[Span, Span, int, int]], lex: Lexicon,
         _cut(stream, first_item)
         if len(stream.sentences) > first_sentence:
             stream.paragraphs.append((first_sentence, len(stream.sentences)))
+    _mark_unsure(stream)
     return stream
+
+
+def _mark_unsure(s: Stream) -> None:
+    """Mark first words of sentences that are capitalised for that alone: "Asked", "Shares", "Flowers".
+
+    One that is capitalised elsewhere too, or begins a row of capitalised words, is a name.
+    """
+    firsts = {a for a, _ in s.sentences}
+    named = {s.low[i] for i, flag in enumerate(s.flag) if flag & CAP and i not in firsts}
+    for i in firsts:
+        flag = s.flag[i]
+        if flag & CAP and not flag & (TITLE | ROLE | ORG | FUNCTION | POSS) and s.low[i] not in named:
+            beyond = s.flag[i + 1] if i + 1 < len(s.flag) else 0
+            shouted = s.text[s.start[i] : s.end[i]].isupper()
+            if (not beyond & CAP and not shouted) or s.low[i].endswith(("ed", "ing")):
+                s.flag[i] |= UNSURE
 
 
 def _append(s: Stream, start: int, end: int, low: str, flag: int, passage: int = -1, part: int = 0) -> None:
@@ -131,6 +151,10 @@ def _cut(s: Stream, first: int) -> None:
     """Cut the items of one paragraph, from ``first`` on, into sentences."""
     begin, total = first, len(s.start)
     flags, low = s.flag, s.low
+    dateline = _dateline_end(s, first, total)
+    if dateline:
+        s.sentences.append((begin, dateline))
+        begin = dateline
     for i in range(first, total):
         if flags[i] & CAP and flags[i] & _AMBIGUOUS and i > begin:
             _settle_name(s, i)
@@ -138,6 +162,15 @@ def _cut(s: Stream, first: int) -> None:
         if i + 1 == total or i - begin >= LONGEST_SENTENCE or (may_end and _ends_sentence(s, i)):
             s.sentences.append((begin, i + 1))
             begin = i + 1
+
+
+def _dateline_end(s: Stream, first: int, total: int) -> int | None:
+    """Where the story begins behind "LEEDS, Feb 2 (Northwire) - "; None without a dateline."""
+    if first >= total or not s.text[s.start[first] : s.end[first]].isupper():
+        return None
+    dash = next((k for k in range(first + 1, min(first + 12, total)) if s.low[k] in DASHES), None)
+    dated = dash is not None and any(s.flag[k] & (TIME | NUM) or s.low[k] == "(" for k in range(first, dash))
+    return dash + 1 if dash is not None and dated and dash + 1 < total else None
 
 
 _AMBIGUOUS = AUX | TIME | CONJ | PREP | ADV | CUE | REL
@@ -155,6 +188,8 @@ def _ends_sentence(s: Stream, i: int) -> bool:
         if s.low[i + 1] in DASHES:  # a name may sign the passage
             return False
         last = s.text[s.start[i] : s.end[i]].rstrip("\"”’'»“` ")[-1:]
+        if last in "?!…" and i and s.low[i - 1] == ":" and not s.text[s.start[i + 1]].islower():
+            return True
         return last == "." or (last in "?!…" and not s.text[s.start[i + 1]].islower() and not _attributes(s, i + 1))
     if s.low[i].endswith(".") and len(s.low[i]) > 1 and not s.flag[i] & PUNCT:  # "in the U.S. The vote …"
         return bool(after & CAP and after & (DET | PRON | CONJ | PREP))
