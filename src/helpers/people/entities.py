@@ -63,9 +63,24 @@ def build_entities(text: str, names: Sequence[Name], known: NameWords) -> list[E
         entity.mentions.append(name.start)
         entity.gender = entity.gender or name.gender
         _note_roles(text, name, entity, known)
+    _marry(entities)
     for entity in entities:
         entity.mentions.sort()
     return sorted(entities, key=lambda e: e.mentions[0])
+
+
+def _marry(entities: list[Entity]) -> None:
+    """Give a first name told by kin ("his wife Jean") the surname of the one "Mrs Tunstall" it must be."""
+    titled = [e for e in entities if e.titled and e.gender and len(e.words) == 1 and e.name != e.words[0]]
+    for other in titled:
+        kin = [e for e in entities if e.titled and e.name == e.words[0] and e.gender == other.gender and e.heads & _KIN]
+        if len(kin) == 1:
+            kin[0].name = f"{kin[0].name} {other.words[0]}"
+            kin[0].mentions += other.mentions
+            entities.remove(other)
+
+
+_KIN = frozenset("wife husband daughter son mother father sister brother partner widow fiancee fiance mum dad".split())
 
 
 def _entity_of(
@@ -87,6 +102,12 @@ def _entity_of(
             before = [e for e in same if e.mentions[0] <= name.start]
             return max(before, key=lambda e: max(m for m in e.mentions if m <= name.start)) if before else same[0]
     if name.kind == "person":
+        if len(name.words) == 1:  # Dame Frances, Derek: by the first name of one already met
+            first = [
+                e for group in by_surname.values() for e in group if e.words[0].lower() == low and len(e.words) > 1
+            ]
+            if first:
+                return first[0]
         return Entity(f"{name.title} {joined}".strip(), "person", name.gender, name.words, titled=True)
     if low in by_name:
         return by_name[low]

@@ -14,7 +14,7 @@ _SEQUENCE = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a
 _ENDS_SENTENCE = re.compile(r"[^\s.]{3,}\.$")
 _PIECE = re.compile(r"[^ \u00a0]+")
 _INNER_STOP = re.compile(r"\.\w")
-_WORD_BEFORE = re.compile(r"([a-z-]+),? $")
+_WORD_BEFORE = re.compile(r"([A-Za-z]?[a-z-]+),? $")
 AGE = re.compile(r",? \(?(?:aged )?(\d{1,3})\b\)?(?=[,.)]|$)")
 
 
@@ -74,7 +74,45 @@ def find_names(text: str, known: NameWords) -> list[Name]:
         sequence = match.group()
         if " " in sequence or sequence.lower() not in known.function:
             found += _split(text, match.start(), sequence, known)
-    return found
+    return _typed_by_context(text, found, known)
+
+
+def _typed_by_context(text: str, names: list[Name], known: NameWords) -> list[Name]:
+    """Names of unknown kind that the text shows to be people, wherever it does, made so throughout.
+
+    A person's name follows a role or kin word, is followed by an age or "who", or shares its last word with
+    somebody called Mr or Ms.
+    """
+    surnames = {n.words[-1] for n in names if n.kind == "person" and n.title}
+    people = {n.words for n in names if n.kind == "unknown" and _shown_as_person(text, n, surnames, known)}
+    people -= {n.words for n in names if n.kind == "organisation"}
+    if not people:
+        return names
+    lasts = {words[-1] for words in people}
+    return [
+        n._replace(kind="person")
+        if n.kind == "unknown" and (n.words in people or (len(n.words) == 1 and n.words[0] in lasts))
+        else n
+        for n in names
+    ]
+
+
+_SHOWS_PERSON = re.compile(r",? \(?(?:aged )?\d{1,3}\)?(?=[,.)])|,? (?:who|whose)\b")
+
+
+def _shown_as_person(text: str, name: Name, surnames: set[str], known: NameWords) -> bool:
+    if not all(
+        w[0].isupper() and w.replace("-", "").replace("’", "").replace("'", "").isalpha() for w in name.words[:1]
+    ):
+        return False
+    before = _WORD_BEFORE.search(text[max(0, name.start - 24) : name.start])
+    role = before.group(1).lower().rpartition("-")[2] if before else ""
+    kin = role in known.roles and known.roles[role][0] == "person"
+    if len(name.words) == 1:
+        return kin and bool(known.roles[role][1]) and name.words[0].isalpha()
+    if len(name.words) > 3:
+        return False
+    return kin or name.words[-1] in surnames or bool(_SHOWS_PERSON.match(text, name.end))
 
 
 def _split(text: str, offset: int, sequence: str, known: NameWords) -> list[Name]:
@@ -118,11 +156,16 @@ def _name(text: str, offset: int, piece: list[tuple[int, str]], known: NameWords
     while len(piece) > 2 and piece[-1][1].rstrip(".") in _AFTER_NAME:
         piece = piece[:-1]
     head = 0
-    if len(piece) > 2 and piece[1][1].lower() in known.given and piece[0][1].lower() not in known.given:
-        head = 1  # Regular Steve Nairn, Ex-pitman Jack Dunnock
+    opener = _bare(piece[0][1]).rpartition("-")[2]
+    if (
+        len(piece) > 2
+        and piece[0][1].lower() not in known.given
+        and (piece[1][1].lower() in known.given or opener in known.roles)
+    ):
+        head = 1  # Regular Steve Nairn, Ex-pitman Jack Dunnock, Swimmer Tilly Brack
     for n in range(min(len(piece) - 1, 6)):
         bare = _bare(piece[n][1])
-        if bare in known.titles or (bare in known.roles and (n or piece[1][1].lower() in known.given)):
+        if bare in known.titles or (bare in known.roles and (n or head or piece[1][1].lower() in known.given)):
             head = n + 1
     if head and len(piece) > head + 2 and piece[head][1] == "of":  # Secretary of State X
         head += 2

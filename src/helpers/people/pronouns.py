@@ -9,6 +9,25 @@ from helpers.people.names import Name
 from helpers.people.speakers import UNRESOLVED, WORD, Scene, Speaker, owns
 from helpers.records import Quote
 
+_GOES_ON = frozenset(("add", "continue", "go on", "conclude"))
+
+
+def same_speaker(
+    scene: Scene, start: int, quote: Quote, gender: str, earlier: Sequence[Quote], outer: Quote | None
+) -> Speaker | None:
+    """The last speaker again: "he added", or "he" after an unnamed source with nobody named in between."""
+    last = next((q for q in reversed(earlier) if q.within is None and q.start < start), None)
+    if outer or last is None or not last.speaker or scene.text.count("\n\n", last.end, start) > 1:
+        return None
+    if last.speaker_kind == "person" and quote.cue in _GOES_ON:
+        same = next((e for e in scene.entities if e.name == last.speaker), None)
+        fits = same is not None and not (same.gender and same.gender != gender)
+        return Speaker(last.speaker, "person", "pronoun", last.role) if fits else None
+    unnamed = last.speaker_kind == "anonymous" or last.speaker.endswith(" spokesman")
+    since = max(last.mention_end or last.start, last.start if last.start < start else 0)
+    named = any((e := scene.entity_at(n)) and e.kind == "person" for n in scene.names_between(since, start))
+    return Speaker(last.speaker, last.speaker_kind or "unresolved", "pronoun") if unnamed and not named else None
+
 
 def antecedent(scene: Scene, start: int, quote: Quote, gender: str, outer: Quote | None) -> Entity | None:
     """The person a "he" or "she" means: the nearest subject of that gender, his words and his story considered."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from helpers.people.entities import Entity
 from helpers.people.names import Name
-from helpers.people.pronouns import antecedent, organisation_before, they_before
+from helpers.people.pronouns import antecedent, organisation_before, same_speaker, they_before
 from helpers.people.roles import in_role, with_role
 from helpers.people.speakers import PERSONAL, UNRESOLVED, WORD, Scene, Speaker, of_entity, of_person, role_kind
 from helpers.records import Quote
@@ -44,7 +44,8 @@ def resolve_mention(
     if words in (["i"], ["we"], ["me"], ["my"]) and outer is not None:
         return Speaker(outer.speaker, outer.speaker_kind or "unresolved", "pronoun", outer.role)
     if len(words) == 1 and words[0] in PERSONAL:
-        return of_person(antecedent(scene, start, quote, PERSONAL[words[0]], outer), "pronoun")
+        again = same_speaker(scene, start, quote, PERSONAL[words[0]], earlier, outer)
+        return again or of_person(antecedent(scene, start, quote, PERSONAL[words[0]], outer), "pronoun")
     if words in (["it"], ["its"]):
         return organisation_before(scene, start, earlier)
     if len(words) == 1 and words[0] in ("they", "we", "their", "i", "you", "who", "which"):
@@ -71,11 +72,9 @@ def _of_phrase(
     inside = scene.names_between(start, end)
     roles = [w for w in _head_words(words) if role_kind(w, known)]
     last = inside[-1] if inside else None
-    if last and last.end >= end - 1:
-        entity = scene.entity_at(last)
-        behind = bool(_LINK_BEFORE.search(text[start : max(start, last.begin)])) and bool(roles)
-        if entity and not behind:
-            return of_entity(entity, known)
+    behind = bool(last and _LINK_BEFORE.search(text[start : max(start, last.begin)]))
+    if last and last.end >= end - 1 and not behind and (entity := scene.entity_at(last)):
+        return of_entity(entity, known)
     if any(role_kind(w, known) == "spokes" for w in roles):
         return _spokesman(scene, phrase, words, start, inside, earlier)
     owner = re.match(r"(.*?)[’']s?\s", phrase)
@@ -92,15 +91,42 @@ def _of_phrase(
         or (roles and words[0] not in ("the", "this", "that") and _lone(words, roles))
     ):
         return _unnamed(phrase, roles)
-    heads = [w for w in words if w in known.organisation]
-    if heads and (not roles or words[-1] in known.organisation):
-        return _organisation_called(scene, phrase, words, heads[-1], start, inside)
+    first = scene.entity_at(inside[0]) if inside else None
+    if first and first.kind == "person" and inside[0].begin <= start + 12 and not behind:
+        return of_entity(first, known)
+    heads = [w for w in (_head_words(words) if behind else words) if w in known.organisation]
+    if heads and (not roles or (words[-1] in known.organisation and not role_kind(words[-1], known))):
+        return _organisation_called(scene, phrase, words, heads[-1], start, inside, earlier)
     if roles:
-        return in_role(scene, start, phrase, words, roles, quote, outer)
+        return in_role(scene, start, phrase, words, roles, quote, earlier, outer)
     if words[-1].endswith("s") and phrase[-1:] == "s" and not phrase.split()[-1][0].isupper():
         return _unnamed(phrase, roles)
+    if words[0] in ("the", "this", "that") and (behind or not inside):
+        return _described(scene, start, phrase, words, quote, earlier, outer)
     entity = scene.entity_at(inside[-1]) if inside else None
     return of_entity(entity, known) if entity else UNRESOLVED
+
+
+def _described(
+    scene: Scene,
+    start: int,
+    phrase: str,
+    words: list[str],
+    quote: Quote,
+    earlier: Sequence[Quote],
+    outer: Quote | None,
+) -> Speaker:
+    """Someone told by a noun no list holds ("the wildcard", "the Swede"): as a role, if the cue is a person's."""
+    if quote.cue is None or (
+        quote.stance in (None, "neutral", "assertive") and len(words) == 2 and words[-1] in _IT_SAYS
+    ):
+        return UNRESOLVED
+    return in_role(scene, start, phrase, words, _head_words(words)[-1:], quote, earlier, outer)
+
+
+_IT_SAYS = frozenset(
+    "report statement letter document paper study survey poll notice sign message email website".split()
+)
 
 
 def _head_words(words: Sequence[str]) -> Sequence[str]:
@@ -129,7 +155,8 @@ def _spokesman(
             return Speaker(f"{entity.name} spokesman", "organisation", "role")
     head = next((w for w in words if w in scene.known.organisation), None)
     if head:
-        found = _organisation_called(scene, phrase, words, head, start, inside)
+        plain = re.sub(r"\s*spokes\w+\s*", " ", phrase).strip()
+        found = _organisation_called(scene, plain, words, head, start, inside, earlier)
         return Speaker(f"{found.name} spokesman", "organisation", "role") if found.name else UNRESOLVED
     if words[0] == "the":
         for quote in reversed(earlier):
@@ -197,14 +224,23 @@ def _unnamed(phrase: str, roles: Sequence[str]) -> Speaker:
 
 
 def _organisation_called(
-    scene: Scene, phrase: str, words: Sequence[str], head: str, start: int, inside: Sequence[Name]
+    scene: Scene,
+    phrase: str,
+    words: Sequence[str],
+    head: str,
+    start: int,
+    inside: Sequence[Name],
+    earlier: Sequence[Quote],
 ) -> Speaker:
-    """ "the commission" is the organisation last named with that word; with a name in it, it is its own."""
+    """ "the commission" is the organisation last named with that word, "the firm" the last that spoke or was
+    named; with a name in it, it is its own."""
+    plain = re.sub(r"^(?:the|a|an)\s+", "", phrase, flags=re.I)
     if inside:
         entity = scene.entity_at(inside[-1])
-        if entity and entity.kind != "person" and len(entity.words) > 1:
+        united = re.fullmatch(re.escape(scene.text[inside[-1].start : inside[-1].end]) + r" [a-z]+", plain)
+        if entity and entity.kind != "person" and (len(entity.words) > 1 or united):
             return Speaker(entity.name, "organisation", "named")
-        return Speaker(re.sub(r"^(?:the|a|an)\s+", "", phrase, flags=re.I), "organisation", "named")
+        return Speaker(plain, "organisation", "named")
     before = [
         e
         for e in scene.entities
@@ -213,4 +249,8 @@ def _organisation_called(
     if before and words[0] in ("the", "this", "that"):
         nearest = max(before, key=lambda e: max(m for m in e.mentions if m < start))
         return Speaker(nearest.name, "organisation", "role")
-    return Speaker(re.sub(r"^(?:the|a|an)\s+", "", phrase, flags=re.I), "organisation", "named")
+    if words[0] == "the" and len(words) == 2:
+        spoke = next((q for q in reversed(earlier) if q.speaker_kind == "organisation" and q.speaker), None)
+        if spoke and spoke.speaker and scene.text.count("\n\n", spoke.end, start) < 4:
+            return Speaker(spoke.speaker.removesuffix(" spokesman"), "organisation", "role")
+    return Speaker(plain, "organisation", "named")

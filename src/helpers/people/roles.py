@@ -16,6 +16,7 @@ def in_role(
     words: Sequence[str],
     roles: Sequence[str],
     quote: Quote,
+    earlier: Sequence[Quote],
     outer: Quote | None,
 ) -> Speaker:
     """A definite role: the person it was given to, else the person the story last turned on who has no
@@ -24,12 +25,21 @@ def in_role(
     listed = scene.listed.get(title.lower())
     if listed and any(e.name == listed for e in scene.entities):
         return Speaker(listed, "person", "role")
+    if roles[-1] in _SOURCES:
+        same = next(
+            (q for q in reversed(earlier) if q.speaker_kind == "anonymous" and roles[-1] in (q.speaker or "")), None
+        )
+        if same:
+            return Speaker(same.speaker, "anonymous", "role")
     entity = with_role(scene, start, words, roles)
     if entity is None:
         gender = next((g for w in roles if (g := scene.known.roles.get(w, ("", ""))[1])), "")
         gender = gender or _gender_ahead(scene, start, quote)
         entity = _salient(scene, start, gender, outer) or _named_next(scene, quote, gender)
     return of_person(entity, "role") if entity else Speaker(title, "person", "role")
+
+
+_SOURCES = frozenset("source insider witness official aide minister".split())
 
 
 def _named_next(scene: Scene, quote: Quote, gender: str) -> Entity | None:
@@ -54,7 +64,9 @@ def with_role(scene: Scene, start: int, words: Sequence[str], roles: Sequence[st
             nearest = max((m for m in entity.mentions if m < start), default=-entity.mentions[0])
             fitting.append((shared == len(wanted), shared, nearest, entity))
     best = max(fitting, key=lambda f: f[:3], default=None)
-    return best[3] if best and (best[0] or best[1] * 2 >= len(wanted)) else None
+    # "the prime minister" is not the health minister: each word of a short phrase must fit
+    fits = best is not None and (best[0] or (len(wanted) > 2 and best[1] >= len(wanted) - 1))
+    return best[3] if best is not None and fits else None
 
 
 def _gender_ahead(scene: Scene, start: int, quote: Quote) -> str:
