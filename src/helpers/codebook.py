@@ -40,6 +40,7 @@ COLUMNS: dict[str, dict[str, str | None]] = {
     "titles": {"title": "required", "gender": "m|f|", "kind": "courtesy|honour|rank|office"},
     "given_names": {"name": "required", "gender": "m|f|"},
     "roles": {"noun": "required", "kind": "person|unnamed|spokes|class", "gender": "m|f|"},
+    "demonyms": {"demonym": "required"},
     "metonyms": {"metonym": "required", "organisation": None},
     "organisation_words": {"word": "required"},
     "people": {

@@ -45,6 +45,15 @@ def paragraphs(text: str) -> list[Span]:
     return [m.span() for m in re.finditer(r"\S(?:[^\n]*\S)?", text)]
 
 
+def end_of_headlines(text: str) -> int:
+    """Where the first paragraph begins that ends with a full stop, after headline and standfirst at most."""
+    first = paragraphs(text)[:3]
+    for start, end in first[:2]:
+        if text[start:end].rstrip("’'”\"").endswith((".", "!")) or re.search(r"[.?!]\s", text[start:end]):
+            return start
+    return first[2][0] if len(first) > 2 else len(text)
+
+
 def sentences(text: str) -> list[Span]:
     """Spans of the text's sentences. None crosses a paragraph, none begins with a small letter
     unless its paragraph does (``"Why?" he asked`` is one sentence)."""

@@ -32,8 +32,7 @@ def resolve(text: str, quotes: Sequence[Quote], codebook: Codebook) -> list[Quot
     """
     known = name_words(codebook)
     names = find_names(text, known)
-    listed = {alias: person.name for alias, person in roster(codebook).people.items()}
-    scene = Scene(text, names, build_entities(text, names, known), quotes, known, listed)
+    scene = Scene(text, names, build_entities(text, names, known), quotes, known, roster(codebook).roles)
     resolved: list[Quote] = []
     by_id: dict[int, Quote] = {}
     for quote in quotes:

@@ -40,6 +40,7 @@ class NameWords(NamedTuple):
     function: frozenset[str]
     metonyms: Mapping[str, str]  # lower-case metonym -> organisation
     verbs: frozenset[str]  # forms of reporting verbs
+    demonyms: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -64,6 +65,7 @@ def name_words(codebook: Codebook) -> NameWords:
             for form, kind in verb_forms(row["verb"], row["irregular"].split())
             if kind in ("past", "s")
         ),
+        frozenset(row["demonym"].lower() for row in codebook["demonyms"]),
     )
 
 
@@ -151,12 +153,18 @@ def _name(text: str, offset: int, piece: list[tuple[int, str]], known: NameWords
         piece = piece[1:]
     while piece and (piece[-1][1] in ("of", "the") or _bare(piece[-1][1]) in known.function):
         piece = piece[:-1]
+    honour = known.titles.get(_bare(piece[0][1]), ("", "")) if piece else ("", "")
+    if len(piece) > 2 and honour[1] == "honour" and piece[1][1] == "of":  # the Duke of Ashby
+        at, end = offset + piece[0][0], offset + piece[-1][0] + len(piece[-1][1])
+        return [Name(at, at, end, tuple(w for _, w in piece), "", honour[0], "person")]
     if not piece or _bare(piece[-1][1]) in known.roles or _bare(piece[-1][1]) in known.titles:
         return []
     while len(piece) > 2 and piece[-1][1].rstrip(".") in _AFTER_NAME:
         piece = piece[:-1]
     head = 0
     opener = _bare(piece[0][1]).rpartition("-")[2]
+    if len(piece) == 2 and "-" in piece[0][1] and opener in known.roles:
+        head = 1  # Ex-minister Crane
     if (
         len(piece) > 2
         and piece[0][1].lower() not in known.given

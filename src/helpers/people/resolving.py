@@ -73,14 +73,17 @@ def _of_phrase(
     roles = [w for w in _head_words(words) if role_kind(w, known)]
     last = inside[-1] if inside else None
     behind = bool(last and _LINK_BEFORE.search(text[start : max(start, last.begin)]))
-    if last and last.end >= end - 1 and not behind and (entity := scene.entity_at(last)):
+    demonym = len(words) == 2 and words[0] == "the" and words[1] in known.demonyms
+    if last and last.end >= end - 1 and not behind and not demonym and (entity := scene.entity_at(last)):
         return of_entity(entity, known)
     if any(role_kind(w, known) == "spokes" for w in roles):
         return _spokesman(scene, phrase, words, start, inside, earlier)
     owner = re.match(r"(.*?)[’']s?\s", phrase)
     if owner and inside and roles:
         person = scene.entity_at(inside[0])
-        if person and inside[0].end <= start + owner.end():
+        rest = [w.lower() for w in WORD.findall(phrase[owner.end() :])]
+        told = any(w in roles for w in rest)
+        if person and told and inside[0].end <= start + owner.end():
             return _kin_of(scene, person, phrase[owner.end() :])
     if words[0] in ("his", "her", "its", "their") and len(words) > 1:
         return _possessed(scene, words, start, quote, earlier, roles)
@@ -95,6 +98,8 @@ def _of_phrase(
     if first and first.kind == "person" and inside[0].begin <= start + 12 and not behind:
         return of_entity(first, known)
     heads = [w for w in (_head_words(words) if behind else words) if w in known.organisation]
+    if demonym:
+        return in_role(scene, start, phrase, words, words[1:], quote, earlier, outer)
     if heads and (not roles or (words[-1] in known.organisation and not role_kind(words[-1], known))):
         return _organisation_called(scene, phrase, words, heads[-1], start, inside, earlier)
     if roles:
@@ -215,7 +220,9 @@ def _unnamed(phrase: str, roles: Sequence[str]) -> Speaker:
     """An unnamed source, or a group: "a source close to …", "analysts"."""
     definite = re.match(r"(?:the|his|her|its|their)\b", phrase, re.I)
     name = _COUNTED.sub("", phrase)
-    of = re.match(r"[a-z]+ of (?:the |his |her |its |their )?", name)  # scores of customers
+    of = re.match(
+        r"(?:[a-z]+s|crowd|group|handful|number|couple|pair|majority) of (?:the |his |her |its |their )?", name
+    )
     name = name[of.end() :] if of else name
     anonymous = _ONE.match(phrase) is not None or (
         not definite and any(w.rstrip("s") in _ANONYMISES or w in _ANONYMISES for w in roles)

@@ -35,8 +35,27 @@ def in_role(
     if entity is None:
         gender = next((g for w in roles if (g := scene.known.roles.get(w, ("", ""))[1])), "")
         gender = gender or _gender_ahead(scene, start, quote)
-        entity = _salient(scene, start, gender, outer) or _named_next(scene, quote, gender)
+        office = roles[-1] in _OFFICES or any(w in _OFFICES for w in words)
+        entity = _in_headline(scene, start, roles) or _salient(scene, start, gender, outer, anyone=not office)
+        entity = entity or _named_next(scene, quote, gender)
     return of_person(entity, "role") if entity else Speaker(title, "person", "role")
+
+
+# Roles that one person holds and another does not: "the minister" is nobody known by another office.
+_OFFICES = frozenset(
+    "minister secretary president premier chancellor leader chairman chairwoman chair chief director head boss manager "
+    "mp peer senator congressman congresswoman representative governor mayor councillor judge ambassador envoy "
+    "commissioner negotiator king queen prince princess pope emir sheikh speaker executive general admiral "
+    "undersecretary editor spokesman".split()
+)
+
+
+def _in_headline(scene: Scene, start: int, roles: Sequence[str]) -> Entity | None:
+    """In a headline, the only person of the article with that role."""
+    if start >= scene.body:
+        return None
+    holders = [e for e in scene.entities if e.kind == "person" and set(roles[-1:]) & (e.heads | e.roles)]
+    return holders[0] if len(holders) == 1 else None
 
 
 _SOURCES = frozenset("source insider witness official aide minister".split())
@@ -76,14 +95,15 @@ def _gender_ahead(scene: Scene, start: int, quote: Quote) -> str:
     return PERSONAL[found[0]] if found and len({PERSONAL[f] for f in found}) == 1 else ""
 
 
-def _salient(scene: Scene, start: int, gender: str, outer: Quote | None) -> Entity | None:
-    """The person without a role of his own who was last the subject of a sentence before ``start``."""
+def _salient(scene: Scene, start: int, gender: str, outer: Quote | None, anyone: bool) -> Entity | None:
+    """The person who was last the subject of a sentence before ``start``; without a role of his own, unless
+    ``anyone`` will do."""
     here = bisect.bisect_right(scene.sentences, start, key=lambda s: s[0]) - 1
     for n in range(here, max(-1, here - 5), -1):
         low, high = scene.sentences[n]
         for name in scene.names_between(low, min(high, start)):
             entity = scene.entity_at(name)
             if entity and entity.kind == "person" and not scene.in_marks(name.start) and not owns(scene, name):
-                fits = not (gender and entity.gender and entity.gender != gender) and not entity.heads
+                fits = not (gender and entity.gender and entity.gender != gender) and (anyone or not entity.heads)
                 return entity if fits and not (outer and outer.speaker == entity.name) else None
     return None

@@ -17,9 +17,10 @@ class Listed(NamedTuple):
 
 
 class Roster(NamedTuple):
-    """The codebook's people by each name they go by, lower case."""
+    """The codebook's people by each name they go by, and whose each alias is; both lower case."""
 
     people: Mapping[str, Listed]
+    roles: Mapping[str, str]
 
     def find(self, speaker: Speaker) -> Listed | None:
         """The listed person or organisation of that name."""
@@ -30,9 +31,14 @@ class Roster(NamedTuple):
 def roster(codebook: Codebook) -> Roster:
     """Compile the codebook's people file."""
     people: dict[str, Listed] = {}
+    roles: dict[str, str] = {}
     for row in codebook["people"]:
         listed = Listed(row["name"], row["role"] or None, row["side"] or None)
-        for name in (row["name"], *row["aliases"].split("|")):
-            if name:
-                people.setdefault(name.lower(), listed)
-    return Roster(people)
+        aliases = [name for name in row["aliases"].split("|") if name]
+        for alias in aliases:
+            roles.setdefault(alias.lower(), row["name"])
+        if row["kind"] == "person":  # a role is its holder's only where the article names him
+            aliases = [name for name in aliases if name.split()[-1] == row["name"].split()[-1]]
+        for name in (row["name"], *aliases):
+            people.setdefault(name.lower(), listed)
+    return Roster(people, roles)

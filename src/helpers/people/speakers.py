@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from helpers.language import ABBREVIATIONS, span_at
+from helpers.language import ABBREVIATIONS, end_of_headlines, span_at
 from helpers.people.entities import Entity
 from helpers.people.names import Name, NameWords
 from helpers.records import Quote, Span
@@ -57,6 +57,7 @@ class Scene:
     ) -> None:
         self.text, self.known, self.entities, self.quotes = text, known, entities, quotes
         self.listed = listed
+        self.body = end_of_headlines(text)
         self.names = list(names)
         self.starts = [n.start for n in self.names]
         self.of_mention = {m: e for e in entities for m in e.mentions}

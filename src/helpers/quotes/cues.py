@@ -199,6 +199,8 @@ def _finite_before(s: Stream, low: int, high: int) -> bool:
     """Whether a clause, not just a name with insertions, stands before the comma."""
     pieces = phrases.chunks(s, low, high)
     last = pieces[-1] if pieces else (low, low)
+    if len(pieces) == 1 and last[1] - last[0] <= 2:  # "Wheat, said Ms Orr, was …"
+        return True
     return any(s.flag[k] & (AUX | FINITE) or s.low[k].endswith("ed") for k in range(*last) if not s.flag[k] & CAP)
 
 

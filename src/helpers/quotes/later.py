@@ -3,12 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from helpers.language import paragraphs
+from helpers.language import end_of_headlines
 from helpers.records import Quote
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAME = re.compile(r"\b[A-Z][a-z’'-]+ ?[A-Z]|\b(?:Mr|Ms|Mrs|Dr) |[a-z]+ [A-Z][a-z]|^[A-Z][a-z’'-]+$")
-_HEADLINES = 2  # headline and standfirst
 _CHECKED = 40  # quotations looked through for the same words, at most
 
 Holders = dict[str, list[tuple[str, Quote]]]
@@ -21,7 +20,7 @@ def attribute_later(text: str, quotes: Sequence[Quote]) -> list[Quote]:
     headline, told by its want of a full stop, one word is enough and a named speaker goes before another.
     """
     words = [_words(text, q) for q in quotes]
-    body = _end_of_headlines(text)
+    body = end_of_headlines(text)
     holders: Holders = {}
     for quote, said in zip(quotes, words, strict=True):
         if quote.mention_start is not None and quote.type in ("direct", "partial") and quote.start >= body:
@@ -32,14 +31,6 @@ def attribute_later(text: str, quotes: Sequence[Quote]) -> list[Quote]:
 
 def _words(text: str, quote: Quote) -> list[str]:
     return [w.lower() for start, end in quote.parts for w in _WORD.findall(text[start:end])]
-
-
-def _end_of_headlines(text: str) -> int:
-    """Where the first paragraph begins that ends with a full stop."""
-    for start, end in paragraphs(text)[:_HEADLINES]:
-        if text[start:end].rstrip("’'”\"").endswith((".", "!")) or re.search(r"[.?!]\s", text[start:end]):
-            return start
-    return next((start for start, _ in paragraphs(text)[_HEADLINES : _HEADLINES + 1]), len(text))
 
 
 def _given(text: str, quote: Quote, words: list[str], holders: Holders, headline: bool) -> Quote:
