@@ -74,8 +74,13 @@ def find_names(text: str, known: NameWords) -> list[Name]:
     found: list[Name] = []
     for match in _SEQUENCE.finditer(text):
         sequence = match.group()
-        if " " in sequence or sequence.lower() not in known.function:
+        if " " in sequence or "\u00a0" in sequence or sequence[-1] == ".":
             found += _split(text, match.start(), sequence, known)
+        elif (low := sequence.lower()) not in known.function and low not in known.roles and low not in known.titles:
+            words, start = (sequence,), match.start()
+            found.append(
+                Name(start, start, match.end(), words, "", "", _kind(text, start, match.end(), words, "", known))
+            )
     return _typed_by_context(text, found, known)
 
 

@@ -14,15 +14,17 @@ WORD = re.compile(r"[^\W_]+(?:[-'’](?!s\b)[^\W_]+)*")
 PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 
 
-_BREAK = re.compile(r"(\w*)[.?!…][\"'”’»)]*\s+(?=[\"'“‘(]?[A-Z])|\n+")
+_BREAK = re.compile(r"[.?!…][\"'”’»)]*\s+(?=[\"'“‘(]?[A-Z])|\n+")
+_LAST_WORD = re.compile(r"\w+$")
 
 
 def stretches(text: str) -> list[Span]:
     """The text cut where sentences may end: near enough to tell what was said last, and much faster."""
     found, begin = [], 0
     for match in _BREAK.finditer(text):
-        word = match.group(1)
-        if word is None or not (word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper())):
+        word = _LAST_WORD.search(text, max(begin, match.start() - 12), match.start())
+        short = word and (word.group().lower() in ABBREVIATIONS or (len(word.group()) == 1 and word.group().isupper()))
+        if not short or text[match.start()] == "\n":
             if match.end() > begin:
                 found.append((begin, match.end()))
             begin = match.end()

@@ -19,8 +19,10 @@ def attribute_later(text: str, quotes: Sequence[Quote]) -> list[Quote]:
     Two words or more must stand there in the same order, or the whole quotation be the same word; in a
     headline, told by its want of a full stop, one word is enough and a named speaker goes before another.
     """
-    words = [_words(text, q) for q in quotes]
     body = end_of_headlines(text)
+    if all(q.mention_start is not None and q.start >= body for q in quotes):
+        return list(quotes)
+    words = [_words(text, q) for q in quotes]
     holders: Holders = {}
     for quote, said in zip(quotes, words, strict=True):
         if quote.mention_start is not None and quote.type in ("direct", "partial") and quote.start >= body:

@@ -104,22 +104,21 @@ def _append(s: Stream, start: int, end: int, low: str, flag: int, passage: int =
 
 def _words(s: Stream, lex: Lexicon, low: int, high: int) -> None:
     known = lex.words
-    first = len(s.start)
-    for match in _ITEM.finditer(s.text, low, high):
-        word = match.group()
-        start, end = match.span()
-        what = known.get(word)
-        if what is None:
-            if len(known) > _REMEMBERED:
-                known.clear()
-            what = known[word] = classify(word, lex)
-        s.start.append(start)
-        s.end.append(end)
-        s.low.append(what[0])
-        s.flag.append(what[1])
-    added = len(s.start) - first
-    s.passage.extend([-1] * added)
-    s.part.extend([0] * added)
+    if len(known) > _REMEMBERED:
+        known.clear()
+    matches = list(_ITEM.finditer(s.text, low, high))
+    classed = [known.get(word) or _remember(word, lex) for word in [m.group() for m in matches]]
+    s.start.extend([m.start() for m in matches])
+    s.end.extend([m.end() for m in matches])
+    s.low.extend([what[0] for what in classed])
+    s.flag.extend([what[1] for what in classed])
+    s.passage.extend([-1] * len(matches))
+    s.part.extend([0] * len(matches))
+
+
+def _remember(word: str, lex: Lexicon) -> tuple[str, int]:
+    lex.words[word] = what = classify(word, lex)
+    return what
 
 
 def classify(word: str, lex: Lexicon) -> tuple[str, int]:
