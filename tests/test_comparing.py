@@ -60,8 +60,9 @@ def test_estimates_have_dates_and_claimants(made):
 
 
 def test_dates_are_no_figures(made):
-    counts = comparing.figures_by_category(made.quantities, made.articles)
-    assert counts.set_index(["label", "what"])["figure"].to_dict()[("Courier, Jan 2022", "date")] is False
+    assert set(comparing.figures_by_category(made.quantities, made.articles)["what"]) == {"count"}
+    other = comparing.numbers_that_count_nothing(made.quantities, made.articles)
+    assert other.loc["Courier, Jan 2022"].to_dict() == {"date": 1}
 
 
 @pytest.mark.parametrize(

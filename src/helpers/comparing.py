@@ -125,13 +125,20 @@ def speaker_tally(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def figures_by_category(quantities: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Numbers printed, by category and article: figures by what they measure, the rest by what they are."""
-    what = quantities["category"].where(quantities["kind"] == "figure", quantities["kind"])
-    counts = quantities.assign(what=what).groupby(["what", "kind", "article_id"], as_index=False).size()
-    counts["figure"] = counts["kind"] == "figure"
+    """Figures by category and article: columns what, article_id, numbers, label, outlet."""
+    figures = quantities[quantities["kind"] == "figure"].assign(what=lambda table: table["category"])
+    counts = figures.groupby(["what", "article_id"], as_index=False).size().rename(columns={"size": "numbers"})
     labels = articles_in_order(articles)[["article_id", "label", "outlet"]]
-    found = counts.rename(columns={"size": "numbers"}).merge(labels, on="article_id", validate="many_to_one")
-    return found.drop(columns="kind").sort_values(["figure", "what", "label"], ascending=[False, True, True])
+    found = counts.merge(labels, on="article_id", validate="many_to_one")
+    return found.sort_values(["what", "label"]).reset_index(drop=True)
+
+
+def numbers_that_count_nothing(quantities: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Dates, times, ordinals, names and idioms by article: one row an article, one column a kind."""
+    other = quantities[quantities["kind"] != "figure"]
+    labels = articles_in_order(articles)[["article_id", "label"]]
+    named = labels.merge(other[["article_id", "kind"]], on="article_id", how="left")
+    return pd.crosstab(named["label"], named["kind"])
 
 
 def estimates(quantities: pd.DataFrame, articles: pd.DataFrame, noun: str) -> pd.DataFrame:

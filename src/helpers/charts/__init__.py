@@ -171,11 +171,11 @@ def _wrapped(label: str) -> str:
 
 @_styled
 def figures_by_kind(counts: pd.DataFrame, shades: Mapping[str, str], ax: Axes | None = None) -> Axes:
-    """Bars: how many numbers of each kind each article prints; dates, names and the like apart at the foot."""
+    """Bars: how many figures of each kind each article prints."""
     rows = counts["what"].nunique() * max(1.0, counts["label"].nunique() / 3)
     ax = ax or canvas(1.7 + 0.34 * rows)
     if counts.empty:
-        return _nothing(ax, "no numbers in these articles")
+        return _nothing(ax, "no figures in these articles")
     kinds = list(dict.fromkeys(counts["what"]))
     articles = list(dict.fromkeys(counts.sort_values("label")["label"]))
     thick = 0.8 / len(articles)
@@ -190,22 +190,8 @@ def figures_by_kind(counts: pd.DataFrame, shades: Mapping[str, str], ax: Axes | 
         bars = ax.barh(at, own["numbers"], thick * 0.9, label=label, color=shade)
         ax.bar_label(bars, padding=2, fontsize=8)
     ax.set_yticks(range(len(kinds)), kinds)
-    boundary = counts.loc[counts["figure"], "what"].nunique() - 0.5
-    if 0 < boundary < len(kinds) - 0.5:
-        ax.axhline(boundary, color=GREY, linewidth=0.8, linestyle=":")
-        ax.annotate(
-            "not figures",
-            (1, boundary),
-            (0, -4),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            ha="right",
-            va="top",
-            fontsize=8,
-            color="#595959",
-        )
     ax.invert_yaxis()
-    ax.set_xlabel("numbers printed (number)")
+    ax.set_xlabel("figures printed (number)")
     _room_for_labels(ax, 0.08)
     ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.16), ncols=2)
     return ax
@@ -213,10 +199,9 @@ def figures_by_kind(counts: pd.DataFrame, shades: Mapping[str, str], ax: Axes | 
 
 @_styled
 def number_estimates(found: pd.DataFrame, noun: str, shades: Mapping[str, str], ax: Axes | None = None) -> Axes:
-    """The estimates of a noun over time: points for =, open points for ~, arrows for bounds, bars for ranges.
+    """The estimates of a noun over time: points for = and ~, arrows for bounds, bars for ranges, hollow for vague.
 
-    A date known only to the month is a line over the month. Amounts without a number are named below the
-    figure, not drawn.
+    A date known only to the month is a line over the month. Amounts without a number are not drawn.
     """
     ax = ax or canvas(3.9, 8.2)
     dated = found[found["first_day"].notna() & found[["value", "low", "high"]].notna().any(axis=1)]
@@ -258,26 +243,16 @@ def number_estimates(found: pd.DataFrame, noun: str, shades: Mapping[str, str], 
 
 
 def _mark(ax: Axes, bound: str, x: float, level: float, points: Sequence[float], shade: str) -> None:
-    if bound in ("range", "vague") and len(points) > 1:
-        ax.plot(
-            [x, x],
-            [min(points), max(points)],
-            color=shade,
-            linewidth=3,
-            marker="_",
-            markersize=9,
-            alpha=0.5 if bound == "vague" else 1,
-        )
-        return
-    face = "white" if bound in ("~", "vague") else shade
-    ax.plot(x, level, "o", color=shade, markerfacecolor=face, markersize=8, markeredgewidth=1.6, zorder=3)
-    if bound in (">", "<"):
-        ax.annotate(
-            "",
-            (x, level * (1.12 if bound == ">" else 0.88)),
-            (x, level),
-            arrowprops={"arrowstyle": "-|>", "color": shade, "linewidth": 1.6},
-        )
+    """One estimate's mark by its bound."""
+    if bound == "vague":
+        ax.plot([x] * len(points), points, "o-", color=shade, markerfacecolor="white", markersize=7, linewidth=1)
+    elif bound == "range" and len(points) > 1:
+        ax.plot([x, x], [min(points), max(points)], color=shade, linewidth=4, marker="_", markersize=10)
+    else:
+        ax.plot(x, level, "o", color=shade, markersize=8, zorder=3)
+        if bound in (">", "<"):
+            arrow = {"arrowstyle": "-|>", "color": shade, "linewidth": 1.6}
+            ax.annotate("", (x, level * (1.14 if bound == ">" else 0.86)), (x, level), arrowprops=arrow)
 
 
 @_styled
