@@ -218,17 +218,12 @@ def number_estimates(found: pd.DataFrame, noun: str, shades: Mapping[str, str], 
         if last > first:
             ax.plot([first, last], [level, level], color=shade, linewidth=3, alpha=0.35, solid_capstyle="butt")
         _mark(ax, row.bound, middle, level, points, shade)
-        said = f"{row.modifier} {row.surface}" if isinstance(row.modifier, str) else str(row.surface)
-        what = " ".join(w for w in (row.adjective, f"{noun}s") if isinstance(w, str))
-        ax.annotate(
-            f"“{said}” {what}\n{row.label}\nclaimed by {row.claimed_by}",
-            (middle, level),
-            (0, 10),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=8,
-        )
+        label = _estimate_label(row, noun, len(dated))
+        above = 28 if row.bound == ">" else 10
+        ax.annotate(label, (middle, max(points)), (0, above), textcoords="offset points", ha="center", fontsize=8)
+    if len(dated) > FULLY_LABELLED:
+        outlets = sorted(set(dated["outlet"].fillna("unknown outlet")))
+        ax.legend(handles=[Patch(color=shades.get(o, GREY), label=o) for o in outlets], loc="upper left", ncols=3)
     ax.set_ylim(0, max(tops) * 1.4)
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     ax.set_ylabel(f"{noun}s (number)")
@@ -242,6 +237,18 @@ def number_estimates(found: pd.DataFrame, noun: str, shades: Mapping[str, str], 
     return ax
 
 
+FULLY_LABELLED, LABELLED = 3, 12  # estimates with all their facts beside them, with their number alone
+
+
+def _estimate_label(row: Any, noun: str, estimates: int) -> str:
+    """What stands beside an estimate; less, the more of them there are."""
+    said = f"{row.modifier} {row.surface}" if isinstance(row.modifier, str) else str(row.surface)
+    if estimates > FULLY_LABELLED:
+        return said if estimates <= LABELLED else ""
+    what = " ".join(w for w in (row.adjective, f"{noun}s") if isinstance(w, str))
+    return f"“{said}” {what}\n{row.label}\nclaimed by {row.claimed_by}"
+
+
 def _mark(ax: Axes, bound: str, x: float, level: float, points: Sequence[float], shade: str) -> None:
     """One estimate's mark by its bound."""
     if bound == "vague":
@@ -251,8 +258,9 @@ def _mark(ax: Axes, bound: str, x: float, level: float, points: Sequence[float],
     else:
         ax.plot(x, level, "o", color=shade, markersize=8, zorder=3)
         if bound in (">", "<"):
-            arrow = {"arrowstyle": "-|>", "color": shade, "linewidth": 1.6}
-            ax.annotate("", (x, level * (1.14 if bound == ">" else 0.86)), (x, level), arrowprops=arrow)
+            arrow = {"arrowstyle": "<|-", "color": shade, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0}
+            ahead = (0, 24 if bound == ">" else -24)
+            ax.annotate("", (x, level), ahead, textcoords="offset points", arrowprops=arrow)
 
 
 @_styled
