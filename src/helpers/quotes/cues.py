@@ -274,6 +274,8 @@ def _beyond_adjunct(s: Stream, j: int, low: int) -> Span | None:
     k = found[0] - 2
     while k > low and s.flag[k] & (AUX | ADV):
         k -= 1
+    if s.flag[k] & ING and k > low + 1:  # "a source speaking to the Post said"
+        k -= 1
     if s.flag[k] & (PUNCT | QUOTE | CUE):
         return found
     if s.flag[k] & REL:
