@@ -102,10 +102,31 @@ def test_a_folder_a_notebook_can_reach_is_linked_with_alternative_text(tmp_path,
             assert shown.data.startswith("![A (line)](../figures/x.png)")
 
 
-def test_one_colour_an_outlet_none_of_them_that_of_an_unknown_one():
+def test_each_bar_stands_beside_its_own_name_whatever_the_ties():
+    tally = pd.DataFrame(
+        {
+            "speaker": ["Cole", "Ash", "Birch"],
+            "words": [5, 5, 9],
+            "quotations": [1, 2, 1],
+            "outlet": ["Post", "Courier", "Post"],
+        }
+    )
+    ax = charts.speakers(tally, {"Post": "#0072B2", "Courier": "#D55E00"})
+    names = [label.get_text() for label in ax.get_yticklabels()]
+    drawn = {
+        names[round(bar.get_y() + bar.get_height() / 2)]: mpl.colors.to_hex(bar.get_facecolor()) for bar in ax.patches
+    }
+    assert drawn == {"Birch": "#0072b2", "Ash": "#d55e00", "Cole": "#0072b2"}
+    plt.close(ax.figure)
+
+
+def test_one_colour_an_outlet_and_grey_for_the_rest():
     shades = charts.colours(pd.Series(["Post", "Courier", None, "Post"]))
     assert sorted(shades) == ["Courier", "Post", "unknown outlet"]
     assert len(set(shades.values())) == 3
+    many = charts.colours(pd.Series([f"Paper {n:02}" for n in range(12)]))
+    coloured = [shade for shade in many.values() if shade != charts.GREY]
+    assert len(coloured) == len(set(coloured)) == 7
 
 
 def test_figures_go_beside_data_or_into_the_study(tmp_path):

@@ -8,7 +8,6 @@ import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
@@ -63,16 +62,28 @@ def panels(columns: int, height: float = 4.6, width: float = 9.5) -> Sequence[Ax
 
 
 def colours(outlets: pd.Series) -> dict[str, str]:
-    """One colour an outlet for every figure of a study, by the alphabet; give it all the study's outlets."""
+    """One colour an outlet for every figure of a study, by the alphabet; give it all the study's outlets.
+
+    There are seven colours; further outlets and unknown ones are grey.
+    """
     names = sorted(set(outlets.dropna()))
-    return {**{name: PALETTE[n % len(PALETTE)] for n, name in enumerate(names)}, "unknown outlet": GREY}
+    return {name: PALETTE[n] if n < len(PALETTE) else GREY for n, name in enumerate(names)} | {"unknown outlet": GREY}
 
 
-def _lighter(colour: str, nth: int) -> tuple[float, float, float]:
-    """The colour of an outlet's further articles: paler each time, never white."""
-    red, green, blue = to_rgb(colour)
-    keep = 0.6**nth if nth < 4 else 0.13
-    return tuple(1 - (1 - part) * keep for part in (red, green, blue))  # type: ignore[return-value]
+def _outlet_keys(outlets: pd.Series, shades: Mapping[str, str]) -> list[Patch]:
+    """What a legend says of the outlets: each coloured one, the grey ones together."""
+    present = sorted(set(outlets.fillna("unknown outlet")))
+    keys = [Patch(color=shades[o], label=_short(o)) for o in present if shades.get(o, GREY) != GREY]
+    grey = [o for o in present if shades.get(o, GREY) == GREY]
+    if grey:
+        keys.append(Patch(color=GREY, label=_short(grey[0]) if len(grey) == 1 else f"{len(grey)} other outlets"))
+    return keys
+
+
+def _legend_below(ax: Axes, handles: Sequence[Any], columns: int = 3) -> None:
+    figure = ax.get_figure(root=True)
+    if figure is not None:
+        figure.legend(handles=handles, loc="outside lower center", ncols=columns)
 
 
 def _nothing(ax: Axes, what: str) -> Axes:
@@ -105,23 +116,33 @@ def ledger_by_rule(lines: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 
 @_styled
-def voice_shares(spoken: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Stacked bars: each article's words by voice, with their numbers."""
-    ax = ax or canvas(1.6 + 0.45 * spoken["label"].nunique())
+def voice_shares(spoken: pd.DataFrame, ax: Axes | None = None, most: int = 25) -> Axes:
+    """Stacked bars: each article's words by voice, with their numbers; the first ``most`` articles."""
+    labels = list(dict.fromkeys(spoken["label"]))
+    ax = ax or canvas(1.6 + 0.45 * min(most, len(labels)))
     if spoken.empty:
         return _nothing(ax, "no articles")
     wide = spoken.pivot(index="label", columns="voice", values="words")
-    wide = wide.reindex(index=list(dict.fromkeys(spoken["label"])), columns=list(VOICES)).fillna(0)
+    wide = wide.reindex(index=labels[:most], columns=list(VOICES)).fillna(0)
     left = pd.Series(0.0, index=wide.index)
+    widest = wide.sum(axis=1).max()
     for voice in VOICES:
-        bars = ax.barh(wide.index, wide[voice], left=left, color=VOICE_COLOURS[voice], label=VOICE_NAMES[voice])
-        labels = [f"{int(n)}" if n >= 0.06 * wide.to_numpy().sum(axis=1).max() else "" for n in wide[voice]]
-        ax.bar_label(bars, labels, label_type="center", color="white" if voice == "own" else "black", fontsize=8)
+        bars = ax.barh(range(len(wide)), wide[voice], left=left, color=VOICE_COLOURS[voice])
+        labelled = [f"{int(n)}" if n and n >= 0.06 * widest else "" for n in wide[voice]]
+        ax.bar_label(bars, labelled, label_type="center", color="white" if voice == "own" else "black", fontsize=8)
         left = left + wide[voice].astype(float)
+    ax.set_yticks(range(len(wide)), [_short(label) for label in wide.index])
     ax.invert_yaxis()
     ax.set_xlabel("words of the body (number)")
-    ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.28), ncols=3)
+    _say_more(ax, len(labels) - most, "articles")
+    _legend_below(ax, [Patch(color=VOICE_COLOURS[v], label=VOICE_NAMES[v]) for v in VOICES])
     return ax
+
+
+def _say_more(ax: Axes, more: int, what: str) -> None:
+    """Say above the axes how many are not drawn."""
+    if more > 0:
+        ax.set_title(f"and {more:,} more {what}", fontsize=8, fontweight="normal")
 
 
 @_styled
@@ -141,7 +162,7 @@ def frame_cues(rates: pd.DataFrame, axes: Sequence[Axes] | None = None) -> Seque
     axes[0].invert_yaxis()
     axes[0].set_xlim(0, max(1.0, float(rates["per_1000"].max() or 1) * 1.15))
     axes[len(axes) // 2].set_xlabel("cues per 1,000 words of that voice (beside each mark: number of cues)")
-    axes[0].figure.legend(handles=[_pin_key(voice) for voice in VOICES], loc="outside lower center", ncols=3)
+    _legend_below(axes[0], [_pin_key(voice) for voice in VOICES])
     return axes
 
 
@@ -170,30 +191,27 @@ def _wrapped(label: str) -> str:
 
 
 @_styled
-def figures_by_kind(counts: pd.DataFrame, shades: Mapping[str, str], ax: Axes | None = None) -> Axes:
-    """Bars: how many figures of each kind each article prints."""
-    rows = counts["what"].nunique() * max(1.0, counts["label"].nunique() / 3)
-    ax = ax or canvas(1.7 + 0.34 * rows)
+def figures_by_kind(counts: pd.DataFrame, shades: Mapping[str, str], ax: Axes | None = None, most: int = 25) -> Axes:
+    """A table of dots: how many figures of each kind (across) each article (down) prints, in its outlet's colour."""
+    labels = list(dict.fromkeys(counts.sort_values("label")["label"]))
+    ax = ax or canvas(1.7 + 0.36 * min(most, len(labels)), 8.2)
     if counts.empty:
         return _nothing(ax, "no figures in these articles")
-    kinds = list(dict.fromkeys(counts["what"]))
-    articles = list(dict.fromkeys(counts.sort_values("label")["label"]))
-    thick = 0.8 / len(articles)
-    drawn: list[str] = []
-    for n, label in enumerate(articles):
-        own = counts[counts["label"] == label]
-        at = [kinds.index(what) + (n - (len(articles) - 1) / 2) * thick for what in own["what"]]
-        outlet = own["outlet"].fillna("unknown outlet").iloc[0]
-        nth = sum(o == outlet for o in drawn)
-        drawn.append(outlet)
-        shade = _lighter(shades.get(outlet, GREY), nth)
-        bars = ax.barh(at, own["numbers"], thick * 0.9, label=label, color=shade)
-        ax.bar_label(bars, padding=2, fontsize=8)
-    ax.set_yticks(range(len(kinds)), kinds)
-    ax.invert_yaxis()
-    ax.set_xlabel("figures printed (number)")
-    _room_for_labels(ax, 0.08)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.16), ncols=2)
+    kinds = sorted(set(counts["what"]))
+    shown = counts[counts["label"].isin(labels[:most])]
+    largest = max(1, int(shown["numbers"].max()))
+    for row in shown.itertuples():
+        shade = shades.get(row.outlet if isinstance(row.outlet, str) else "unknown outlet", GREY)
+        at = (kinds.index(row.what), labels.index(row.label))
+        ax.scatter(*at, s=60 + 260 * row.numbers / largest, color=shade, alpha=0.35, linewidths=0)
+        ax.annotate(f"{row.numbers}", at, ha="center", va="center", fontsize=8.5)
+    ax.set_xticks(range(len(kinds)), kinds, rotation=30, ha="right", rotation_mode="anchor")
+    ax.set_yticks(range(min(most, len(labels))), [_short(label) for label in labels[:most]])
+    ax.set_xlim(-0.6, len(kinds) - 0.4)
+    ax.set_ylim(min(most, len(labels)) - 0.4, -0.6)
+    ax.grid(True, axis="both")
+    ax.set_xlabel("kind of figure (in each dot: number of figures)")
+    _say_more(ax, len(labels) - most, "articles")
     return ax
 
 
@@ -222,8 +240,7 @@ def number_estimates(found: pd.DataFrame, noun: str, shades: Mapping[str, str], 
         above = 28 if row.bound == ">" else 10
         ax.annotate(label, (middle, max(points)), (0, above), textcoords="offset points", ha="center", fontsize=8)
     if len(dated) > FULLY_LABELLED:
-        outlets = sorted(set(dated["outlet"].fillna("unknown outlet")))
-        ax.legend(handles=[Patch(color=shades.get(o, GREY), label=o) for o in outlets], loc="upper left", ncols=3)
+        _legend_below(ax, _outlet_keys(dated["outlet"], shades))
     ax.set_ylim(0, max(tops) * 1.4)
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     ax.set_ylabel(f"{noun}s (number)")
@@ -278,33 +295,19 @@ def speakers(tally: pd.DataFrame, shades: Mapping[str, str], ax: Axes | None = N
     left = dict.fromkeys(shown, 0.0)
     for row in tally[tally["speaker"].isin(shown)].itertuples():
         shade = shades.get(row.outlet if isinstance(row.outlet, str) else "unknown outlet", GREY)
-        ax.barh(
-            _short(row.speaker),
-            row.words,
-            left=left[row.speaker],
-            color=shade,
-            edgecolor="white",
-            height=0.75,
-        )
+        at = shown.index(row.speaker)
+        ax.barh(at, row.words, left=left[row.speaker], color=shade, edgecolor="white", height=0.75)
         left[row.speaker] += float(row.words)
-    for name in shown:
+    for at, name in enumerate(shown):
         n = int(totals.loc[name, "quotations"])
-        ax.annotate(
-            f"{int(left[name])} words in {n} quotation{'s' * (n != 1)}",
-            (left[name], _short(name)),
-            (4, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=8,
-        )
+        said = f"{int(left[name])} words in {n} quotation{'s' * (n != 1)}"
+        ax.annotate(said, (left[name], at), (4, 0), textcoords="offset points", va="center", fontsize=8)
     ax.set_yticks(range(len(shown)), [_short(name) for name in shown])
     ax.invert_yaxis()
     ax.set_xlabel("words quoted or reported (number)")
     _room_for_labels(ax, 0.4)
-    outlets = sorted(set(tally["outlet"].fillna("unknown outlet")))
-    ax.legend(handles=[Patch(color=shades.get(o, GREY), label=o) for o in outlets], loc="lower right")
-    if len(totals) > most:
-        ax.set_title(f"and {len(totals) - most} more speakers with fewer words", fontsize=8, fontweight="normal")
+    _legend_below(ax, _outlet_keys(tally["outlet"], shades))
+    _say_more(ax, len(totals) - most, "speakers with fewer words")
     return ax
 
 
