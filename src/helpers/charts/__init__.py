@@ -105,13 +105,14 @@ def ledger_by_rule(lines: pd.DataFrame, ax: Axes | None = None) -> Axes:
         return _nothing(ax, "no lines in the ledger")
     names = [f"{row.field}: {row.rule}" if row.field != row.rule else row.rule for row in lines.itertuples()]
     shades = [ACTION_COLOURS[action] for action in lines["action"]]
-    bars = ax.barh(names, lines["lines"], color=shades)
+    bars = ax.barh(range(len(names)), lines["lines"], color=shades)
+    ax.set_yticks(range(len(names)), [_short(name) for name in names])
     ax.bar_label(bars, [f"{n:,}" for n in lines["lines"]], padding=3, fontsize=8)
     ax.invert_yaxis()
     ax.set_xlabel("raw lines (number)")
     _room_for_labels(ax)
     present = [a for a in ACTION_COLOURS if a in set(lines["action"])]
-    ax.legend(handles=[Patch(color=ACTION_COLOURS[a], label=ACTION_NAMES[a]) for a in present], loc="lower right")
+    _legend_below(ax, [Patch(color=ACTION_COLOURS[a], label=ACTION_NAMES[a]) for a in present])
     return ax
 
 
