@@ -301,7 +301,8 @@ def speakers(tally: pd.DataFrame, shades: Mapping[str, str], ax: Axes | None = N
         left[row.speaker] += float(row.words)
     for at, name in enumerate(shown):
         n = int(totals.loc[name, "quotations"])
-        said = f"{int(left[name])} words in {n} quotation{'s' * (n != 1)}"
+        words = int(left[name])
+        said = f"{words} word{'s' * (words != 1)} in {n} quotation{'s' * (n != 1)}"
         ax.annotate(said, (left[name], at), (4, 0), textcoords="offset points", va="center", fontsize=8)
     ax.set_yticks(range(len(shown)), [_short(name) for name in shown])
     ax.invert_yaxis()
@@ -312,5 +313,5 @@ def speakers(tally: pd.DataFrame, shades: Mapping[str, str], ax: Axes | None = N
     return ax
 
 
-def _short(name: str, length: int = 38) -> str:
+def _short(name: str, length: int = 46) -> str:
     return name if len(name) <= length else name[: length - 1] + "…"
