@@ -1,5 +1,8 @@
 """What many tests need: the packaged codebook, loaded once."""
 
+import sys
+from collections.abc import Callable
+
 import pytest
 
 from helpers import codebook as room
@@ -9,3 +12,26 @@ from helpers.codebook import Codebook
 @pytest.fixture(scope="session")
 def book() -> Codebook:
     return room.load()
+
+
+@pytest.fixture(scope="session")
+def lines_run() -> Callable[[Callable[[], object]], int]:
+    """How many lines of Python a call runs: a measure of work that no busy machine can disturb."""
+
+    def count(call: Callable[[], object]) -> int:
+        lines = 0
+
+        def trace(*_: object) -> object:
+            nonlocal lines
+            lines += 1
+            return trace
+
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            call()
+        finally:
+            sys.settrace(before)
+        return lines
+
+    return count

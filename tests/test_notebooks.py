@@ -1,6 +1,7 @@
 """The notebooks, found by glob: run in a clean kernel with the texts and without, and equal to what is committed."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers.running import NotebookError, execute, notebooks
+from helpers.running import NotebookError, execute, notebooks, write_copies
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = notebooks(ROOT)
@@ -78,3 +79,25 @@ def test_a_notebook_that_fails_is_named(tmp_path):
     nbformat.write(notebook, tmp_path / "bad.ipynb")
     with pytest.raises(NotebookError, match=r"bad\.ipynb stopped at an error"):
         execute(tmp_path / "bad.ipynb", data=tmp_path)
+
+
+@pytest.mark.parametrize("text", [None, "Rain again\n\nIt rained in the night and nobody went out to look.\n"])
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_they_run_on_a_study_with_nothing_to_show(path, text, tmp_path, project):
+    study = tmp_path / "a study"
+    (study / "raw").mkdir(parents=True)
+    if text:
+        (study / "raw" / "a.txt").write_text(text, encoding="utf-8")
+    execute(project / "notebooks" / path.name, data=study)
+    assert list((study / "figures").glob("*.png"))
+
+
+def test_links_hold_where_the_copies_are_kept(tmp_path):
+    for folder in ("notebooks", "data/raw", "data/tables"):
+        (tmp_path / folder).mkdir(parents=True)
+    shutil.copy(ROOT / "notebooks" / "04-tally-sources.ipynb", tmp_path / "notebooks")
+    kept = write_copies(tmp_path, tmp_path / "data", lambda _: None)
+    text = (kept / "04-tally-sources.ipynb").read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)]+\.png)\)", text)
+    assert links
+    assert all((kept / link).is_file() for link in links)

@@ -190,9 +190,10 @@ FAULTS = [
     (HEAD + "a,b,c\n", "line 2: 3 cells, expected 10"),
     (HEAD + ",Rain,,unknown,,,,,unknown,\n", "article_id is empty"),
     (HEAD + "a,Rain,,unknown,,,,,unknown,\na,Sun,,unknown,,,,,unknown,\n", "article_id a stands in an earlier row"),
-    (HEAD + "a,Rain,,unknown,,,,,unknown,\nb,Rain!,,unknown,,,,,unknown,\n", "headline stands in an earlier row"),
-    (HEAD + "a,Rain,,guessed,,,,,unknown,\n", "outlet_basis is 'guessed'; expected stated, inferred, unknown"),
+    (HEAD + "a,Rain,,unknown,,,,,unknown,\nb,Rain!,,unknown,,,,,unknown,\n", "headline and outlet stand in"),
+    (HEAD + "a,Rain,,guessed,,,,,unknown,\n", "outlet_basis is 'guessed'; expected stated"),
     (HEAD + "a,Rain,,unknown,,,,3/1/22,stated,\n", "published is '3/1/22'; expected 2022"),
+    (HEAD + "a,Rain,,unknown,,,,2022-02-30,stated,\n", "published is '2022-02-30'"),
     (HEAD + "a,Rain,Gazette,inferred,,,,,unknown,\n", "outlet is inferred but outlet_ground is empty"),
 ]  # fmt: skip
 
@@ -271,3 +272,38 @@ def test_the_committed_tables_are_those_of_the_articles(tmp_path):
     load(copy)
     for path in sorted((ROOT / "data" / "tables").glob("*.csv")):
         assert (copy / "tables" / path.name).read_bytes() == path.read_bytes(), f"{path.name}: run make tables"
+
+
+def test_an_article_under_a_new_headline_is_not_counted_twice(study):
+    load(study)
+    write_catalogue(study, rain="Rain stops play at Tewbridge", dam="Another headline")
+    assert len(load(study).articles) == 2
+
+
+def test_two_outlets_may_have_one_headline(study):
+    (study / "raw" / "other.txt").write_text("The Courier\n\n" + DAM.replace("a puddle", "a lake"), encoding="utf-8")
+    rows = [
+        "rain,Rain stops play at Tewbridge,,unknown,,,,,unknown,",
+        'courier,"Dam holds, says mayor",The Courier,stated,,,,,unknown,',
+        'gazette,"Dam holds, says mayor",The Gazette,inferred,the file,,,,unknown,',
+    ]
+    (study / "articles.csv").write_text("\n".join([",".join(COLUMNS), *rows]) + "\n", encoding="utf-8")
+    found = load(study)
+    opening = found.quotes.groupby("article_id")["opening"].agg(list)
+    assert "a lake" in opening["courier"]
+    assert "a puddle" in opening["gazette"]
+
+
+def test_hidden_texts_leave_a_study_without_catalogue_as_it_is(study, monkeypatch):
+    (study / "articles.csv").unlink()
+    first = load(study)
+    monkeypatch.setenv("TEXTS", "no")
+    assert equal(load(study), first)
+
+
+def test_the_rows_to_add_can_be_pasted_as_they_are(study, capsys):
+    (study / "articles.csv").unlink()
+    load(study)
+    rows = capsys.readouterr().out.split("articles.csv:\n")[1]
+    (study / "articles.csv").write_text(rows, encoding="utf-8")
+    assert len(read_catalogue(study / "articles.csv")) == 2

@@ -70,28 +70,34 @@ def articles(options: argparse.Namespace) -> int:
     """Copy article files into raw/ and match them with the catalogue by their headlines."""
     from helpers import reading
     from helpers.cleaning import clean
-    from helpers.tabulating.catalogue import headline_key, read_catalogue
+    from helpers.tabulating.catalogue import entries_by_headline, headline_key, read_catalogue
     from helpers.tabulating.many import article_files
 
     if not options.folder.is_dir():
         raise FileNotFoundError(f"no folder {options.folder}: name the folder that holds the article files")
     raw = options.data / "raw"
     raw.mkdir(parents=True, exist_ok=True)
-    rows = {headline_key(row["headline"]): row["article_id"] for row in read_catalogue(options.data / "articles.csv")}
-    files = article_files(options.folder)
+    rows = entries_by_headline(read_catalogue(options.data / "articles.csv"))
+    files, copied = article_files(options.folder), 0
     for path in files:
         try:
             saved = reading.read(path)
         except reading.ReadingError as error:
             print(f"not copied: {error}")
             continue
-        if path.resolve() != (raw / path.name).resolve():
-            shutil.copyfile(path, raw / path.name)
+        there = raw / path.name
+        if there.exists() and there.read_bytes() != path.read_bytes():
+            print(f"not copied: raw/ has another file named {path.name}; rename one of them")
+            continue
+        if not there.exists():
+            shutil.copyfile(path, there)
+            copied += 1
         for one in saved:
             headline = clean(one).headline
-            match = rows.get(headline_key(headline)) if headline else None
+            found = rows.get(headline_key(headline), []) if headline else []
+            match = " or ".join(row["article_id"] for row in found)
             print(f"{path.name}: {match or 'no catalogue row; it will get what its text states'} ({headline})")
-    print(f"{len(files)} files seen in {options.folder}")
+    print(f"{len(files)} files seen in {options.folder}, {copied} copied")
     return 0
 
 
@@ -99,6 +105,8 @@ def outputs(options: argparse.Namespace) -> int:
     """Refresh the committed outputs of the notebooks."""
     from helpers.running import refresh_outputs
 
+    if options.data.resolve() != (ROOT / "data").resolve():
+        raise ValueError(f"the committed outputs are those of data/, not of {options.data}; use figures instead")
     refresh_outputs(ROOT, options.data, print)
     return 0
 

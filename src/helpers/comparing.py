@@ -115,6 +115,11 @@ def speaker_tally(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
         on="article_id",
         validate="many_to_one",
     )
+    # Two articles' "government source" need not be one.
+    unnamed = labelled["speaker_kind"].isin(["anonymous", "group", UNRESOLVED])
+    several = labelled.groupby("speaker")["article_id"].transform("nunique") > 1
+    apart = labelled["speaker"] + " (" + labelled["label"] + ")"
+    labelled["speaker"] = labelled["speaker"].mask(unnamed & several, apart)
     total = labelled.groupby("speaker")["words"].transform("sum")
     return (
         labelled.assign(total=total)

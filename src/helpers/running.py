@@ -1,9 +1,11 @@
 """Running the notebooks: copies executed in a clean kernel, outputs refreshed."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import nbformat
 from nbclient import NotebookClient
@@ -82,8 +84,23 @@ def write_copies(root: Path, data: Path, say: Callable[[str], None]) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for path, notebook in execute_all(root, data, say):
+        _move_links(notebook, path.parent, folder)
         nbformat.write(notebook, folder / path.name)
     return folder
+
+
+def _move_links(notebook: nbformat.NotebookNode, written: Path, kept: Path) -> None:
+    """Make links to figures hold in the folder where the copy is kept."""
+
+    def moved(match: re.Match[str]) -> str:
+        target = (written / unquote(match.group(1))).resolve()
+        return f"]({quote(Path(os.path.relpath(target, kept.resolve())).as_posix())})"
+
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            shown = output.get("data", {})
+            if "text/markdown" in shown:
+                shown["text/markdown"] = re.sub(r"\]\(([^)]+\.(?:png|svg|pdf))\)", moved, shown["text/markdown"])
 
 
 def refresh_outputs(root: Path, data: Path, say: Callable[[str], None]) -> None:

@@ -1,5 +1,6 @@
 """One function a figure: a table in, the axes out. No statistics here."""
 
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -10,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from helpers.charts.saving import STYLE, figures_folder, save_figure
 from helpers.comparing import VOICES
@@ -110,6 +112,7 @@ def ledger_by_rule(lines: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.bar_label(bars, [f"{n:,}" for n in lines["lines"]], padding=3, fontsize=8)
     ax.invert_yaxis()
     ax.set_xlabel("raw lines (number)")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     _room_for_labels(ax)
     present = [a for a in ACTION_COLOURS if a in set(lines["action"])]
     _legend_below(ax, [Patch(color=ACTION_COLOURS[a], label=ACTION_NAMES[a]) for a in present])
@@ -135,6 +138,7 @@ def voice_shares(spoken: pd.DataFrame, ax: Axes | None = None, most: int = 25) -
     ax.set_yticks(range(len(wide)), [_short(label) for label in wide.index])
     ax.invert_yaxis()
     ax.set_xlabel("words of the body (number)")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     _say_more(ax, len(labels) - most, "articles")
     _legend_below(ax, [Patch(color=VOICE_COLOURS[v], label=VOICE_NAMES[v]) for v in VOICES])
     return ax
@@ -188,7 +192,8 @@ def _pin_key(voice: str) -> Line2D:
 
 
 def _wrapped(label: str) -> str:
-    return label.replace(", ", "\n", 1)
+    outlet, _, rest = label.rpartition(", ")
+    return "\n".join([*textwrap.wrap(outlet, 24)[:3], rest])
 
 
 @_styled
@@ -251,7 +256,7 @@ def number_estimates(found: pd.DataFrame, noun: str, shades: Mapping[str, str], 
     ax.set_xlim(low - pad, high + pad)
     ax.xaxis.set_major_locator(mdates.AutoDateLocator(maxticks=6))
     ax.xaxis.set_major_formatter(lambda day, _: f"{(d := mdates.num2date(day)).day} {d:%b\n%Y}")
-    ax.set_xlabel("day of publication (a thick line: known to the month only)")
+    ax.set_xlabel("day of publication (a thick line: known to the month or year only)")
     return ax
 
 
@@ -307,6 +312,7 @@ def speakers(tally: pd.DataFrame, shades: Mapping[str, str], ax: Axes | None = N
     ax.set_yticks(range(len(shown)), [_short(name) for name in shown])
     ax.invert_yaxis()
     ax.set_xlabel("words quoted or reported (number)")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     _room_for_labels(ax, 0.4)
     _legend_below(ax, _outlet_keys(tally["outlet"], shades))
     _say_more(ax, len(totals) - most, "speakers with fewer words")

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
@@ -62,8 +63,9 @@ def _shown(folder: Path, name: str, alt: str) -> "Markdown | Image":
     if not _reachable(folder):
         return Image(str(folder / f"{name}.png"), width=760, alt=alt)
     safe = alt.replace("[", "(").replace("]", ")").replace("\n", " ")
-    links = " · ".join(f"[{e.upper()}]({folder.as_posix()}/{name}.{e})" for e in FORMATS)
-    return Markdown(f"![{safe}]({folder.as_posix()}/{name}.png)\n\nFiles: {links}")
+    address = quote(f"{folder.as_posix()}/{name}")
+    links = " · ".join(f"[{e.upper()}]({address}.{e})" for e in FORMATS)
+    return Markdown(f"![{safe}]({address}.png)\n\nFiles: {links}")
 
 
 def _reachable(folder: Path) -> bool:

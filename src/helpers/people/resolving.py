@@ -220,6 +220,8 @@ def _possessed(
 
 def _unnamed(phrase: str, roles: Sequence[str]) -> Speaker:
     """An unnamed source, or a group: "a source close to …", "analysts"."""
+    if phrase.split()[0].lower() in roles:  # "Engineers" at a sentence's beginning
+        phrase = phrase[0].lower() + phrase[1:]
     definite = re.match(r"(?:the|his|her|its|their)\b", phrase, re.I)
     name = _COUNTED.sub("", phrase)
     of = re.match(

@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from helpers.records import Article
@@ -64,16 +65,37 @@ def _check(where: str, entry: Entry, earlier: Sequence[Entry]) -> None:
             raise CatalogueError(f"{where}: {column} is empty; every row needs one")
     if any(e["article_id"] == entry["article_id"] for e in earlier):
         raise CatalogueError(f"{where}: article_id {entry['article_id']} stands in an earlier row too")
-    if any(headline_key(e["headline"]) == headline_key(entry["headline"]) for e in earlier):
-        raise CatalogueError(f"{where}: the headline stands in an earlier row too: {entry['headline']!r}")
+    same = [e for e in earlier if headline_key(e["headline"]) == headline_key(entry["headline"])]
+    if any(e["outlet"] == entry["outlet"] for e in same):
+        raise CatalogueError(f"{where}: headline and outlet stand in an earlier row too: {entry['headline']!r}")
     for column in ("outlet_basis", "published_basis"):
         if entry[column] not in BASES:
             raise CatalogueError(f"{where}: {column} is {entry[column]!r}; expected {', '.join(BASES)}")
-    if entry["published"] and not _DATE.fullmatch(entry["published"]):
+    if entry["published"] and not _is_date(entry["published"]):
         raise CatalogueError(f"{where}: published is {entry['published']!r}; expected 2022, 2022-01 or 2022-01-09")
     for fact in ("outlet", "published"):
         if entry[f"{fact}_basis"] == "inferred" and not entry[f"{fact}_ground"]:
             raise CatalogueError(f"{where}: {fact} is inferred but {fact}_ground is empty; say what it rests on")
+
+
+def _is_date(text: str) -> bool:
+    """Whether the text is a date of the calendar, to the year, month or day."""
+    if not _DATE.fullmatch(text):
+        return False
+    year, month, day = (int(part) for part in (text + "-01-01").split("-")[:3])
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def entries_by_headline(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """The rows by the key of their headline; two outlets may print one headline."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(headline_key(entry["headline"]), []).append(entry)
+    return found
 
 
 def headline_key(headline: str | None) -> str:
@@ -97,10 +119,13 @@ def new_entry(article: Article, article_id: str) -> Entry:
     }
 
 
-def as_csv(entries: Sequence[Entry]) -> str:
-    """Catalogue rows as the lines to add to the file."""
+def as_csv(entries: Sequence[Entry], *, header: bool = False) -> str:
+    """Catalogue rows as the lines to add to the file, with its first line where there is no file yet."""
     out = io.StringIO()
-    csv.DictWriter(out, COLUMNS, lineterminator="\n", extrasaction="ignore").writerows(entries)
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n", extrasaction="ignore")
+    if header:
+        writer.writeheader()
+    writer.writerows(entries)
     return out.getvalue()
 
 

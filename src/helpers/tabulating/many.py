@@ -3,7 +3,7 @@
 import sys
 import time
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from helpers.cleaning import clean
 from helpers.codebook import Codebook
 from helpers.records import Article, SavedArticle
 from helpers.tables import Tables, concat, frame
-from helpers.tabulating.catalogue import Entry, article_id_of, headline_key, new_entry
+from helpers.tabulating.catalogue import Entry, article_id_of, entries_by_headline, headline_key, new_entry
 from helpers.tabulating.rows import Rows, annotate
 
 Source: TypeAlias = str | Path | Sequence[str | Path] | pd.DataFrame
@@ -57,7 +57,7 @@ def tabulate(source: Source, codebook: Codebook, catalogue: Sequence[Entry] | No
     SkippedFile : for each file that cannot be read, with what was found.
     """
     done = process(source, codebook, workers)
-    entries = {headline_key(entry["headline"]): entry for entry in catalogue or ()}
+    entries = entries_by_headline(catalogue or ())
     taken: set[str] = set()
     parts = []
     while batch := list(islice(done, _BATCH)):
@@ -71,11 +71,14 @@ def tabulate(source: Source, codebook: Codebook, catalogue: Sequence[Entry] | No
     return concat(parts) if parts else Tables(*(frame(name, []) for name in Tables._fields))
 
 
-def entry_for(done: Done, entries: dict[str, Entry], taken: set[str]) -> Entry:
+def entry_for(done: Done, entries: Mapping[str, Sequence[Entry]], taken: set[str]) -> Entry:
     """The catalogue row of an article, or a new one with an id not yet taken."""
     assert done.article is not None
-    found = entries.get(headline_key(done.article.headline))
-    if found and found["article_id"] not in taken:
+    rows = [e for e in entries.get(headline_key(done.article.headline), ()) if e["article_id"] not in taken]
+    if rows:  # of two outlets with one headline, the one the text states
+        outlet = done.article.outlet
+        fits = (e for e in rows if (e["outlet"] == outlet if outlet else e["outlet_basis"] != "stated"))
+        found = next(fits, rows[0])
         taken.add(found["article_id"])
         return found
     saved = done.article.saved

@@ -16,7 +16,7 @@ from helpers import tables as tables_room
 from helpers.codebook import Codebook
 from helpers.tables import Tables, concat, only, write_whole
 from helpers.tabulating.catalogue import COLUMNS as CATALOGUE_COLUMNS
-from helpers.tabulating.catalogue import FACTS, Entry, as_csv, headline_key, read_catalogue
+from helpers.tabulating.catalogue import FACTS, Entry, as_csv, entries_by_headline, read_catalogue
 from helpers.tabulating.many import Done, article_files, entry_for, process, tables_of
 
 _STATE = ".tabulated.json"  # in raw/, so never in git: what the tables were last made from
@@ -38,6 +38,7 @@ class Made(NamedTuple):
     new: list[Entry]  # articles without a catalogue row
     problems: list[str]
     state: dict[str, Any]
+    catalogued: bool  # whether there is a catalogue at all
     made_by: dict[str, str]  # article id -> fingerprint of the codebook its rows were made by
 
 
@@ -102,8 +103,11 @@ def make(folder: Path, workers: int = 1) -> Made:
     listed = [entry["article_id"] for entry in catalogue]
     here = {*fresh, *(i for ids in seen.values() for i in ids)}
     have = set(old.articles["article_id"])
-    kept = [i for i in listed if i not in here and i in have]
-    order = [i for i in listed if i in here or i in have] + sorted(here - set(listed))
+    again = {done.rows.text_sha256 for _, done in named if done.rows}  # under a new headline in the catalogue
+    replaced = set(old.articles.loc[old.articles["text_sha256"].isin(again), "article_id"]) - here
+    unlisted = sorted(have - set(listed)) if texts_hidden() else []
+    kept = [i for i in [*listed, *unlisted] if i not in here and i in have - replaced]
+    order = [i for i in listed if i in here or i in kept] + sorted((here | set(kept)) - set(listed))
     joined = concat([tables_of(named), only(old, set(order) - set(fresh))]) if order else tables_of(named)
     tables = _with_facts(_in_order(joined, order), catalogue)
     made_by = {**_read_made(folder), **dict.fromkeys(here, book.fingerprint[:12])}
@@ -115,10 +119,11 @@ def make(folder: Path, workers: int = 1) -> Made:
         fresh,
         kept,
         [i for i in kept if made_by.get(i) != book.fingerprint[:12]],
-        [i for i in listed if i not in here and i not in have],
+        [i for i in listed if i not in here and i not in kept],
         [_entry_of(row) for row in tables.articles.to_dict("records") if row["article_id"] not in listed],
         problems,
         {**basis, "files": {f.name: {"stamp": _stamp(f), "ids": ids.get(f.name, [])} for f in files}},
+        bool(catalogue),
         {i: made_by.get(i, "") for i in order},
     )
 
@@ -126,9 +131,12 @@ def make(folder: Path, workers: int = 1) -> Made:
 def raw_files(folder: Path) -> list[Path]:
     """The study's article files, by name; none where ``TEXTS=no`` keeps them out of sight."""
     raw = folder / "raw"
-    if os.environ.get("TEXTS") == "no" or not raw.is_dir():
-        return []
-    return article_files(raw)
+    return [] if texts_hidden() or not raw.is_dir() else article_files(raw)
+
+
+def texts_hidden() -> bool:
+    """Whether ``TEXTS=no`` keeps the article files out of sight."""
+    return os.environ.get("TEXTS") == "no"
 
 
 def _unchanged(folder: Path, files: Sequence[Path], basis: dict[str, str], have: set[str]) -> dict[str, list[str]]:
@@ -157,7 +165,7 @@ def _tabulate(
     seen: dict[str, list[str]],
     workers: int,
 ) -> tuple[list[tuple[Entry, Done]], list[str]]:
-    entries = {headline_key(entry["headline"]): entry for entry in catalogue}
+    entries = entries_by_headline(catalogue)
     taken = {i for ids in seen.values() for i in ids}
     named, problems = [], []
     for done in process(files, book, workers):
@@ -259,5 +267,10 @@ def report(made: Made) -> str:
         lines.append(f"In the catalogue, but no file in raw/ has their headline: {', '.join(made.missing)}.")
     lines += [f"Skipped: {problem}" for problem in made.problems]
     if made.new:
-        lines.append(f"Not in the catalogue; rows to add to articles.csv:\n{as_csv(made.new)}".rstrip())
+        addable = [entry for entry in made.new if entry["headline"]]
+        rows = as_csv(addable, header=not made.catalogued)
+        lines.append(f"Not in the catalogue; rows to add to articles.csv:\n{rows}".rstrip())
+        unnamed = [entry["article_id"] for entry in made.new if not entry["headline"]]
+        if unnamed:
+            lines.append(f"Without a headline, so no row can find them: {', '.join(unnamed)}.")
     return "\n".join(lines)
