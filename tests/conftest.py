@@ -1,12 +1,19 @@
 """What many tests need: the packaged codebook, loaded once."""
 
+import os
 import sys
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 from helpers import codebook as room
 from helpers.codebook import Codebook
+
+# In CI the same examples on every run: what a search for new ones finds is for whoever runs it at home.
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

@@ -417,6 +417,11 @@ def test_properties_of_news_like_text(pieces: list[tuple[str, str]]) -> None:
     check_invariants("".join(word + space for word, space in pieces))
 
 
+@pytest.mark.parametrize("text", ["40s5", "40s5 5"])
+def test_misprints_give_no_overlap(text: str) -> None:
+    check_invariants(text)
+
+
 @given(st.text(max_size=200))
 def test_properties_of_any_text(text: str) -> None:
     check_invariants(text)

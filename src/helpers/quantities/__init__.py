@@ -5,7 +5,7 @@ nothing. Each step is a module: `numerals` reads numbers, `kinds` those that are
 `joins` ranges, ratios and scores, `ages`, `nouns` what is counted, `bounds`, `claims`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from helpers.codebook import Codebook
 from helpers.quantities.ages import age
@@ -45,7 +45,16 @@ def find_quantities(text: str, quotes: Sequence[Quote], codebook: Codebook) -> l
             settle(tokens, figures, position, lexicon)
     share_nouns(tokens, figures, lexicon)
     claim = claims(tokens, quotes, lexicon)
-    return [_quantity(tokens, figure, claim(figure)) for figure in figures]
+    return [_quantity(tokens, figure, claim(figure)) for figure in _apart(figures)]
+
+
+def _apart(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures without those that begin inside the one before, as in misprints ("40s5")."""
+    reached = 0
+    for figure in figures:
+        if figure.first >= reached:
+            yield figure
+            reached = figure.last
 
 
 def _read(tokens: Tokens, lexicon: Lexicon) -> list[Figure]:
