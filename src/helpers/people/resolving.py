@@ -143,7 +143,7 @@ def _head_words(words: Sequence[str]) -> Sequence[str]:
 
 
 def _lone(words: Sequence[str], roles: Sequence[str]) -> bool:
-    """A source without scene, as headlines have them: "Government source claims"."""
+    """A source without an article, as headlines have them: "Government source claims"."""
     return words[-1] in ("source", "insider") or (words[-1] in roles and roles[-1] in ("source", "insider"))
 
 
