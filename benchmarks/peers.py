@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from side_by_side import lines_of, measured
+from measuring import lines_of, measured
 
 
 def finder(system: str) -> Callable:

@@ -7,15 +7,10 @@ per CPU second on one core, peak memory. The other systems are installed once in
 where it is.
 """
 
-import argparse
 import json
-from pathlib import Path
 
-import pandas as pd
 from predict import predict_quotes
-from side_by_side import BUILD, lines_of, measured, peer, printed_by
-
-from helpers import codebook
+from side_by_side import compare
 
 COLUMNS = {
     "direct_F1": "quotation F1",
@@ -39,27 +34,5 @@ def scores(printed: str) -> dict[str, float]:
     return found
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("scorer", type=Path)
-    parser.add_argument("--without-peers", action="store_true", help="this project alone")
-    options = parser.parse_args()
-    for path in (options.gold, options.scorer):
-        if not path.is_file():
-            parser.error(f"no file {path}")
-    BUILD.mkdir(exist_ok=True)
-    book, rows = codebook.load(), {}
-    for system in ("this project",) if options.without_peers else ("this project", "textacy", "sayswho"):
-        target = BUILD / f"{options.gold.stem}-{system.replace(' ', '-')}.jsonl"
-        if system == "this project":
-            run = measured(lines_of(options.gold), lambda line: predict_quotes(line, book), target)
-        else:
-            run = peer(system, "peers-quotations.txt", options.gold, target)
-        speed = {"articles / CPU s": round(run["texts"] / run["seconds"], 1), "peak MB": round(run["megabytes"])}
-        rows[system] = {**scores(printed_by(options.scorer, options.gold, target)), **speed}
-    print(pd.DataFrame(rows).to_string())
-
-
 if __name__ == "__main__":
-    main()
+    compare(__doc__, predict_quotes, ["textacy", "sayswho"], "peers-quotations.txt", scores, "articles", 1)

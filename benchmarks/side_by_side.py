@@ -1,35 +1,20 @@
-"""What the benchmarks share: other systems in environments of their own, time and memory, one table."""
+"""One table of several systems on the same gold file; the others run in environments of their own."""
 
+import argparse
 import json
-import resource
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import pandas as pd
+from measuring import lines_of, measured
+
+from helpers import codebook
+from helpers.codebook import Codebook
 
 HERE = Path(__file__).parent
 BUILD = HERE.parent / "build"
-
-
-def lines_of(gold: Path) -> list[dict]:
-    """The lines of a gold file."""
-    with gold.open(encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
-
-
-def measured(lines: list[dict], predict: Callable[[dict], dict], target: Path) -> dict:
-    """Predict every line and write the predictions; texts, CPU seconds and peak memory.
-
-    The first line is predicted once before the clock starts, so that loading is not counted.
-    """
-    predict(lines[0])
-    began = time.process_time()
-    found = [predict(line) for line in lines]
-    seconds = time.process_time() - began
-    target.write_text("".join(json.dumps(f) + "\n" for f in found), encoding="utf-8")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"texts": len(lines), "seconds": seconds, "megabytes": peak}
 
 
 def peer(system: str, packages: str, gold: Path, target: Path) -> dict:
@@ -47,3 +32,37 @@ def printed_by(scorer: Path, gold: Path, predictions: Path) -> str:
     """What a scorer prints."""
     call = [sys.executable, scorer, gold, predictions]
     return subprocess.run(call, check=True, capture_output=True, text=True).stdout
+
+
+def compare(
+    about: str,
+    predict: Callable[[dict, Codebook], dict],
+    peers: Sequence[str],
+    packages: str,
+    scores: Callable[[str], dict],
+    unit: str,
+    digits: int,
+) -> None:
+    """A benchmark's command: this project and the ``peers`` on one gold file, printed as one table.
+
+    ``scores`` reads what the scorer printed; speed is in ``unit`` (the gold file's lines) per CPU second.
+    """
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("scorer", type=Path)
+    parser.add_argument("--without-peers", action="store_true", help="this project alone")
+    options = parser.parse_args()
+    for path in (options.gold, options.scorer):
+        if not path.is_file():
+            parser.error(f"no file {path}")
+    BUILD.mkdir(exist_ok=True)
+    book, rows = codebook.load(), {}
+    for system in ("this project", *(() if options.without_peers else peers)):
+        target = BUILD / f"{options.gold.stem}-{system.replace(' ', '-')}.jsonl"
+        if system == "this project":
+            run = measured(lines_of(options.gold), lambda line: predict(line, book), target)
+        else:
+            run = peer(system, packages, options.gold, target)
+        speed = {f"{unit} / CPU s": round(run["texts"] / run["seconds"], digits), "peak MB": round(run["megabytes"])}
+        rows[system] = {**scores(printed_by(options.scorer, options.gold, target)), **speed}
+    print(pd.DataFrame(rows).to_string())
