@@ -76,12 +76,20 @@ def find_names(text: str, known: NameWords) -> list[Name]:
         sequence = match.group()
         if " " in sequence or "\u00a0" in sequence or sequence[-1] == ".":
             found += _split(text, match.start(), sequence, known)
-        elif (low := sequence.lower()) not in known.function and low not in known.roles and low not in known.titles:
+        elif _may_name(text, match.start(), sequence.lower(), known):
             words, start = (sequence,), match.start()
             found.append(
                 Name(start, start, match.end(), words, "", "", _kind(text, start, match.end(), words, "", known))
             )
     return _typed_by_context(text, found, known)
+
+
+def _may_name(text: str, start: int, low: str, known: NameWords) -> bool:
+    """Whether one capitalised word can be a name: "Farmers" at the beginning of a sentence is none."""
+    if low in known.function or low in known.roles or low in known.titles:
+        return False
+    opens = start == 0 or text[start - 1] in "\n“‘" or text[max(0, start - 2)] in ".?!"
+    return not (opens and low.endswith("s") and low[:-1] in known.roles)
 
 
 def _typed_by_context(text: str, names: list[Name], known: NameWords) -> list[Name]:

@@ -22,6 +22,12 @@ _LINK_BEFORE = re.compile(r"\b(?:of|for|to|from|at|with|in|by|on|inside|behind)\
 _ENDS_HEAD = frozenset("of for to from at with in by on close who familiar inside behind that".split())
 # What an organisation is called beside its own name; "the UK government" is not the UK.
 _BODIES = frozenset("union charity group company firm party agency regulator trust club airline bank retailer".split())
+_SHARE = re.compile(
+    r"(?:(?:about|around|almost|nearly|roughly|some|only|just|over|under|more than|fewer than|less than) )*"
+    r"(?:[\w.,-]+ ?(?:%|per cent\b|percent\b|pc\b)|[\w-]+ in (?:\d+|[a-z]+)\b|"
+    r"(?:\w+ ){0,2}(?:third|quarter|fifth|half|majority|minority)s?\b)",
+    re.I,
+)
 _ONE = re.compile(r"(?:a|an|one|another)\b", re.I)
 _COUNTED = re.compile(
     r"^(?:(?:a|an|one|another|some|several|the|around|about|up to|more than|two|three|four|five|[\d,]+)\s+)+",
@@ -76,6 +82,8 @@ def _of_phrase(
     last = inside[-1] if inside else None
     behind = bool(last and _LINK_BEFORE.search(text[start : max(start, last.begin)]))
     demonym = len(words) == 2 and words[0] == "the" and words[1] in known.demonyms
+    if _SHARE.match(phrase):
+        return Speaker(phrase[0].lower() + phrase[1:], "group", "role")
     if last and last.end >= end - 1 and not behind and not demonym and (entity := scene.entity_at(last)):
         return of_entity(entity, known)
     if any(role_kind(w, known) == "spokes" for w in roles):

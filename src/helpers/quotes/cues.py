@@ -64,13 +64,26 @@ def _takes_base_form(s: Stream, i: int) -> bool:
         k -= 1
     word, flag = s.low[k], s.flag[k]
     link = next((j for j in range(k - 1, max(0, k - 7), -1) if s.low[j] in ("of", "at", "from", "close", "in")), None)
-    if link and s.low[link - 1].endswith("s") and not any(s.flag[j] & PUNCT for j in range(link, k)):
+    friends = link is not None and s.low[link - 1].endswith("s") and not s.flag[max(0, link - 2)] & PRON
+    if friends and link and not any(s.flag[j] & PUNCT for j in range(link, k)):
         return True  # "friends of Ms Orme say"
+    if phrases.share(s, k, max(0, k - 8)) or _plural_relative(s, k):
+        return True
     if flag & (AUX | REL | PUNCT | QUOTE | CONJ | OBJ) and word not in ("her", "his"):
         return True
     if flag & PRON:
         return word in ("they", "we", "i", "you", "who")
     return (word.endswith("s") and not word.endswith("ss")) or word in _PLURAL
+
+
+def _plural_relative(s: Stream, k: int) -> bool:
+    """Whether a relative clause that hangs on a plural ends at ``k``: "Doctors who left the trust say"."""
+    for j in range(k, max(0, k - 14), -1):
+        if s.flag[j] & PUNCT:
+            return False
+        if s.low[j] == "who":
+            return s.low[j - 1].endswith("s") or s.low[j - 1] in _PLURAL
+    return False
 
 
 def find_cues(s: Stream, low: int, high: int, lex: Lexicon) -> list[Cue]:
@@ -135,15 +148,27 @@ def _is_noun_here(s: Stream, i: int, low: int, high: int, verb: CueVerb) -> bool
         return True
     if s.low[i - 1] == "to":
         return i - 2 < low or s.low[i - 2] not in _LEADS_TO
+    if verb.form == "s" and not s.flag[i] & FINITE and _counted_before(s, i, low):
+        return True  # "most southern states that vote"
     if verb.form == "base" and not _takes_base_form(s, i):
         return True
-    if verb.form == "s" and not prior & CONJ and any(s.flag[k] & CUE and not s.flag[k] & CAP for k in range(low, i)):
+    if verb.form == "s" and not s.flag[i] & FINITE and not prior & CONJ and any(s.flag[k] & CUE and not s.flag[k] & CAP for k in range(low, i)):
         # Inside a reported clause "tweets" and "claims" are mostly nouns.
         return not (
             s.flag[i - 1] & PRON
             or (i + 1 < high and (s.flag[i + 1] & (QUOTE | PRON) or s.low[i + 1] in ("that", ",", ":")))
         )
     return bool(prior & PREP and verb.form != "ing" and not prior & (CAP | AUX | CONJ))
+
+
+def _counted_before(s: Stream, i: int, low: int) -> bool:
+    """Whether a word for several stands before a form in -s, which is then a noun in the plural."""
+    for k in range(i - 1, max(low - 1, i - 5), -1):
+        if s.low[k] in _PLURAL or s.low[k] in ("other", "these", "those", "such", "more", "dozen"):
+            return k < i - 1 or s.low[k] not in ("others", "police", "people", "men", "women")
+        if s.flag[k] & (DET | PUNCT | QUOTE | PRON | AUX | PREP | POSS):
+            return False
+    return False
 
 
 def _inverted_subject(s: Stream, verb: CueVerb, i: int, end: int, low: int, high: int) -> Span | None:
@@ -157,7 +182,8 @@ def _inverted_subject(s: Stream, verb: CueVerb, i: int, end: int, low: int, high
         prior -= 1
     comma = s.low[prior] == "," and prior > low
     after_quote = bool(s.flag[prior - 1 if comma else prior] & QUOTE)
-    if end >= high or not (after_quote or (comma and verb.takes == "clause" and _finite_before(s, low, prior))):
+    clause = comma and verb.takes == "clause"
+    if end >= high or not (after_quote or (clause and (_finite_before(s, low, prior) or _resumes(s, end, high)))):
         return None
     k = end
     while k < high and s.flag[k] & ADV and not s.flag[k] & CAP:
@@ -168,7 +194,7 @@ def _inverted_subject(s: Stream, verb: CueVerb, i: int, end: int, low: int, high
         return None
     found = phrases.after(s, k, high)
     if not after_quote:  # "…, said Rita Katz, the director"; not "Mr Cole, the chancellor, said Labour had"
-        ends = found and (found[1] >= high or s.flag[found[1]] & (PUNCT | PREP | REL))
+        ends = found and (found[1] >= high or s.flag[found[1]] & (PUNCT | PREP | REL) or s.low[found[1]] == "and")
         return found if ends and found and phrases.names_someone(s, found) else None
     if found is None or phrases.names_someone(s, found):
         return found
@@ -184,6 +210,13 @@ def _inverted_subject(s: Stream, verb: CueVerb, i: int, end: int, low: int, high
     definite = s.low[found[0]] in articles or any(s.flag[i] & NUM for i in range(*found))
     ends = found[1] >= high or bool(s.flag[found[1]] & (PUNCT | PREP))
     return found if definite and ends else None
+
+
+def _resumes(s: Stream, end: int, high: int) -> bool:
+    """Whether the clause goes on with its verb after the cue clause: "The plan, said Ms Doyle, would fail"."""
+    found = phrases.after(s, end, high)
+    comma = next((k for k in range(found[1], high) if s.flag[k] & PUNCT), high) if found else high
+    return comma + 1 < high and s.low[comma] == "," and bool(s.flag[comma + 1] & AUX)
 
 
 def _named_by_apposition(s: Stream, role: Span, high: int) -> Span | None:
@@ -244,6 +277,9 @@ def subject(s: Stream, i: int, low: int, verb: CueVerb, earlier_cues: list[Cue])
         return phrases.before(s, head, low), False
     if s.flag[j] & QUOTE:
         return phrases.main_subject(s, low, i), False
+    counted = phrases.share(s, j, low)
+    if counted:
+        return counted, False
     found = _beyond_adjunct(s, j, low)
     if found is None or not phrases.names_someone(s, found):
         found = _before_relative(s, j, low) or found
@@ -274,7 +310,7 @@ def _beyond_adjunct(s: Stream, j: int, low: int) -> Span | None:
     k = found[0] - 2
     while k > low and s.flag[k] & (AUX | ADV):
         k -= 1
-    if s.flag[k] & ING and k > low + 1:  # "a source speaking to the Post said"
+    if s.flag[k] & ING and k > low:  # "a source speaking to the Post said"
         k -= 1
     if s.flag[k] & (PUNCT | QUOTE | CUE):
         return found
@@ -332,7 +368,7 @@ def _across_insertion(s: Stream, comma: int, low: int) -> Span | None:
             s.flag[a] & (PREP | CONJ | TIME | ING) and not s.flag[a] & (DET | ROLE)
         ):
             continue
-        found = phrases.before(s, b - 1, a)
+        found = _beyond_adjunct(s, b - 1, a)
         if found and not s.flag[found[0]] & (PREP | CONJ):
             return found
     if len(pieces) >= 2:

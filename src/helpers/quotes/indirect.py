@@ -17,7 +17,9 @@ from helpers.quotes.lexicon import (
     CUE,
     DET,
     FINITE,
+    FUNCTION,
     ING,
+    NOUN_CUE,
     NUM,
     OBJ,
     POSS,
@@ -27,6 +29,7 @@ from helpers.quotes.lexicon import (
     QUOTE,
     REL,
     TIME,
+    TITLE,
 )
 from helpers.quotes.stream import Stream
 from helpers.records import Span
@@ -86,7 +89,7 @@ def _relayed(s: Stream, outer: Reported, cue: Cue, low: int, high: int, later: S
 def _of_cue(s: Stream, cue: Cue, low: int, high: int, later: Sequence[Cue]) -> list[Reported]:
     if cue.takes == "according":
         return _with_according_to(s, cue, low, high)
-    around = _around(s, cue, low, high)
+    around = _as_noted(s, cue, low, high) or _around(s, cue, low, high) or _relative(s, cue, low, high)
     if around:
         return [Reported(around, cue)]
     start = _clause_start(s, cue, high)
@@ -116,7 +119,7 @@ def _with_according_to(s: Stream, cue: Cue, low: int, high: int) -> list[Reporte
     before = _trim(s, first, cue.span[0])
     after = _trim(s, end, high)
     if before[1] - before[0] > 2:
-        goes_on = after[1] - after[0] > 2 and s.low[end] == "," and not s.flag[after[0]] & REL
+        goes_on = after[1] - after[0] > 2 and s.low[end] == "," and _goes_on(s, after)
         parts = (before, after) if goes_on else (before,)
         return [Reported(parts, cue)]
     return [Reported((piece,), cue) for piece in _pieces(s, *after)] if after[1] - after[0] > 2 else []
@@ -138,6 +141,12 @@ def _around(s: Stream, cue: Cue, low: int, high: int) -> tuple[Span, ...] | None
             return None
         end += 1
     before = _trim(s, low, first)
+    if end < high and s.low[end] == "," and heard == end and _is_adjunct(s, before):
+        clause = _trim(s, end, high)
+        if any(s.flag[k] & QUOTE for k in range(*clause)):
+            return None
+        if clause[1] - clause[0] >= 4 and not s.flag[clause[0]] & (ING | REL):  # "As winter nears, Ms Stone says, more will call"
+            return (clause,)
     behind = end + 1 if end < high and s.low[end] in (",", ":") else end
     if behind < high and s.flag[behind] & QUOTE:  # "On the subject of rain, she said, “…”"
         return None
@@ -150,9 +159,52 @@ def _around(s: Stream, cue: Cue, low: int, high: int) -> tuple[Span, ...] | None
         and not (aside and s.low[after[0]] == "and")
         and after[1] - after[0] >= 2
         and not _new_clause(s, after[0])
+        and (not cue.inverted or _goes_on(s, after))
     ):
         return (before, after)
     return (before,)
+
+
+def _goes_on(s: Stream, after: Span) -> bool:
+    """Whether the words behind "…, said Ms Orr," take the clause up again; an apposition to the name does not."""
+    a, b = after
+    flag = s.flag[a]
+    if flag & (AUX | CONJ | FINITE) and not flag & DET:
+        return True
+    if flag & (REL | DET | ING) and not flag & PRON:
+        return False
+    own = next((k for k in range(a, b) if s.flag[k] & REL or s.low[k] in (",", "that")), b)
+    return bool(flag & (PREP | ADV | TIME)) or bool(
+        flag & PRON and any(_finite(s, k) for k in range(a + 1, own))
+    )
+
+
+def _as_noted(s: Stream, cue: Cue, low: int, high: int) -> tuple[Span, ...] | None:
+    """The clause behind "As Ms Marsh noted in March, …"."""
+    opens = cue.mention[0] - 1 if cue.mention and not cue.inverted else None
+    if opens is None or opens < low or s.low[opens] != "as" or cue.hearer and s.low[cue.span[1]] != ",":
+        return None
+    if opens > low and not s.flag[opens - 1] & (PUNCT | CONJ):
+        return None
+    end = cue.span[1]
+    while end < high and s.flag[end] & (PREP | DET | TIME | NUM | NOUN_CUE | ADV) and not s.flag[end] & OBJ:
+        end += 1
+    clause = _trim(s, end, high)
+    return (clause,) if end < high and s.low[end] == "," and _is_clause(s, clause) else None
+
+
+def _relative(s: Stream, cue: Cue, low: int, high: int) -> tuple[Span, ...] | None:
+    """The clause whose own subject is a relative pronoun: "…, which critics said was a trick"."""
+    first = cue.mention[0] if cue.mention and not cue.inverted else low
+    k = cue.span[1]
+    if first - 1 <= low or k >= high or s.low[first - 1] not in ("which", "that", "who", "what"):
+        return None
+    while k < high and s.flag[k] & ADV:
+        k += 1
+    if k >= high or not _finite(s, k) or s.flag[k] & CUE or (s.flag[k] & PRON and s.flag[k] & AUX):
+        return None
+    stop = next((j for j in range(k, high) if s.flag[j] & PUNCT and s.low[j] in ",;:—–("), high)
+    return ((first - 1, first), _trim(s, cue.span[1], stop))
 
 
 def _new_clause(s: Stream, k: int) -> bool:
@@ -162,6 +214,13 @@ def _new_clause(s: Stream, k: int) -> bool:
         flag & (ING | REL | TIME | NUM)
         or s.low[k] in ("as", "while", "when", "after", "before", "but", "a", "an", "the", "in", "on", "at")
     )
+
+
+def _is_adjunct(s: Stream, span: Span) -> bool:
+    """Whether a stretch only leads up to a clause: "To get their votes", "As winter nears", "In a merger"."""
+    a, b = span
+    lone = not any(s.flag[k] & PUNCT and s.low[k] in ",;:—–" for k in range(a, b))
+    return lone and a < b and bool(s.flag[a] & (PREP | CONJ | ING | ADV)) and not s.flag[a] & (DET | PRON)
 
 
 def _is_clause(s: Stream, span: Span) -> bool:
@@ -189,6 +248,9 @@ def _skip_hearer(s: Stream, cue: Cue, k: int, high: int) -> int:
     if hearer is None or s.flag[k] & PRON:
         return k
     end = hearer[1]
+    if end + 1 < high and phrases.is_noun(s, end) and not s.flag[end] & (CAP | DET | NUM | POSS):
+        named = s.flag[end - 1] & CAP and s.flag[end + 1] & (PREP | TIME | PUNCT | ING) or s.low[end + 1] == "that"
+        end += bool(named)  # "told Ulster magazine on Monday"
     while end < high and s.low[end] == "and" and (more := phrases.after(s, end + 1, high)):
         end = more[1]
     return end
@@ -206,6 +268,12 @@ def _clause_start(s: Stream, cue: Cue, high: int) -> int | None:
         that = _opened_behind_adjunct(s, k, high)
     if that is not None:
         return that + 1 if that + 2 < high else None
+    if s.low[k] == "that" and k + 2 < high and s.flag[k + 1] & AUX:  # "said that was a shame"
+        return k
+    if s.low[k] in ("in", "on", "at", "during") and (pronoun := _pronoun_ahead(s, k, high)):
+        return pronoun
+    if s.low[k] == "when" and (s.flag[k + 1] & ING or s.low[k + 1].endswith("ed")):  # "told him when asked"
+        return None
     if s.low[k] in _OPENS_CLAUSE and k + 2 < high:
         return k if cue.takes == "ask" or s.low[k] in ("whether", "if", "what", "why") else k + 1
     if cue.takes == "ask":
@@ -218,14 +286,15 @@ def _clause_start(s: Stream, cue: Cue, high: int) -> int | None:
     if (
         k >= high
         or (s.low[k] in _NO_CLAUSE and s.low[k + 1 : k + 2] != ["the"])
-        or (s.flag[k] & (QUOTE | PUNCT | AUX | OBJ) and not s.flag[k] & (DET | PRON))
+        or (s.flag[k] & (QUOTE | PUNCT | AUX | OBJ) and not s.flag[k] & (DET | PRON | ING))
     ):
         return None
     subject = phrases.after(s, k, high)
     loose = cue.lemma in _LOOSE
     if subject is None:
-        opens = s.low[k] in _OPENS_ADJUNCT or (s.flag[k] & ING and cue.lemma != "admit")
-        return k if loose and opens and _is_clause(s, (k, high)) else None
+        gerund = bool(s.flag[k] & ING) and cue.lemma != "admit" and not s.flag[k] & PREP
+        opens = s.low[k] in _OPENS_ADJUNCT or gerund
+        return k if loose and opens and (_is_clause(s, (k, high)) or _takes_object(s, k, high)) else None
     return k if _verb_follows(s, subject, high, loose) else None
 
 
@@ -239,6 +308,8 @@ def _verb_follows(s: Stream, subject: Span, high: int, loose: bool) -> bool:
     """Whether a finite verb follows the noun phrase that would be its subject, so that a clause begins there."""
     if s.flag[subject[0]] & AUX and s.flag[subject[0]] & PRON:  # he'll, she's
         return True
+    if s.low[subject[0]] in ("they", "we", "i", "you") and not s.flag[subject[1]] & (FUNCTION | PUNCT | QUOTE | CAP):
+        return True  # "they prefer"
     k = subject[1]
     for _ in range(12):
         while k < high and s.flag[k] & ADV and not s.flag[k] & PUNCT:
@@ -251,14 +322,27 @@ def _verb_follows(s: Stream, subject: Span, high: int, loose: bool) -> bool:
         if phrase is None:
             break
         k = phrase[1]
-    return loose and any(_finite(s, j) for j in range(subject[0] + 1, min(high, k + 14)))
+    return loose and (
+        any(_finite(s, j) for j in range(subject[0] + 1, min(high, k + 14))) or _takes_object(s, subject[0], high)
+    )
+
+
+def _takes_object(s: Stream, k: int, high: int) -> bool:
+    """Whether a word in -s before a determiner, so a verb that no list holds, stands near: "each year yields a"."""
+    return any(
+        s.low[j].endswith("s")
+        and not s.flag[j] & (FUNCTION | CAP | POSS | PUNCT | QUOTE | TITLE)
+        and s.flag[j + 1] & (DET | OBJ | NUM | ADV)
+        and not s.flag[j - 1] & (DET | PREP | NUM)
+        for j in range(k + 1, min(high - 2, k + 14))
+    )
 
 
 def _that_ahead(s: Stream, k: int, high: int) -> int | None:
     """The conjunction "that" right after the verb or behind an adjunct ("said in a statement that")."""
     for j in range(k, min(k + 14, high)):
         if s.low[j] == "that" and not s.flag[j] & CAP:
-            if j == k and j + 1 < high and s.flag[j + 1] & (AUX | PUNCT):
+            if j == k and j + 1 < high and (s.flag[j + 1] & (AUX | PUNCT) or s.low[j + 1] in ("on", "at", "to")):
                 return None  # "said that was": a pronoun, the clause itself begins there
             return j
         if (s.flag[j] & (QUOTE | AUX | PRON | REL | CUE) and not s.flag[j] & CAP) or s.low[j] in (
@@ -287,9 +371,24 @@ def _opened_behind_adjunct(s: Stream, k: int, high: int) -> int | None:
     return None
 
 
+def _pronoun_ahead(s: Stream, k: int, high: int) -> int | None:
+    """The pronoun with its verb behind an adjunct: "said in a statement on Monday it had"."""
+    for j in range(k + 2, min(k + 12, high - 1)):
+        if s.low[j] in ("he", "she", "it", "they", "we", "there") and _finite(s, j + 1):
+            return j
+        if s.flag[j] & (PUNCT | QUOTE | AUX | CUE | REL | CONJ) and not s.flag[j] & (CAP | NOUN_CUE):
+            return None
+    return None
+
+
 def _clause_end(s: Stream, cue: Cue, start: int, high: int, later: Sequence[Cue]) -> int:
     """Where the reported clause ends: before the next cue clause or the paper's own words."""
     end = high
+    opener = cue.mention[0] - 1 if cue.mention else 0
+    while opener > 0 and s.flag[opener] & (TIME | NUM) or s.low[opener] in ("in", "on", "last", "this"):
+        opener -= 1
+    if s.low[opener] in _SUBORDINATES and s.flag[max(0, opener - 1)] & (PUNCT | CONJ | QUOTE | ADV):
+        end = next((k for k in range(start + 2, high) if s.low[k] == ","), high)
     if s.flag[cue.span[0] - 1] & REL and cue.span[0]:  # "Traders, who say they are ruined, are angry"
         end = next((k for k in range(start, high) if s.low[k] == ","), high)
     for other in later:
@@ -313,6 +412,9 @@ def _clause_end(s: Stream, cue: Cue, start: int, high: int, later: Sequence[Cue]
             end = min(end, k)
             break
     return next((k for k in range(start + 3, end - 1) if _leaves_clause(s, k)), end)
+
+
+_SUBORDINATES = frozenset("while although though whereas if when because since after".split())
 
 
 def _leaves_clause(s: Stream, k: int) -> bool:

@@ -94,6 +94,8 @@ def before(s: Stream, j: int, low: int) -> Span | None:
     k = j
     while k >= low and j - k < _LONGEST:
         flag, word = s.flag[k], s.low[k]
+        if flag & REL and not flag & CAP and start == k + 1:  # "…, which critics said was": its own subject
+            break
         if flag & REL and not flag & CAP:  # the clause hangs on the phrase before it
             head = k - 2 if k - 1 >= low and s.low[k - 1] == "," else k - 1
             return before(s, head, low) if head >= low and is_noun(s, head) else None
@@ -118,7 +120,7 @@ def before(s: Stream, j: int, low: int) -> Span | None:
                 k -= 1
                 continue
             break
-        if word == "and" and start is not None and k > low and _joins_names(s, k):
+        if word == "and" and start is not None and k > low and (_joins_names(s, k) or _joins_adjectives(s, k)):
             k -= 1
             continue
         if flag & (CONJ | AUX | PRON | OBJ) and not (flag & CAP and k > low and not flag & (CONJ | PRON)):
@@ -145,6 +147,46 @@ def _links(s: Stream, k: int, low: int) -> bool:
 
 def _joins_names(s: Stream, k: int) -> bool:
     return bool(s.flag[k - 1] & CAP and s.flag[k + 1] & (CAP | TITLE) and not s.flag[k - 1] & FUNCTION)
+
+
+def _joins_adjectives(s: Stream, k: int) -> bool:
+    return s.low[k - 1] in _PAIRED and s.low[k + 1] in _PAIRED
+
+
+_PAIRED = frozenset("current former serving retired present past senior junior local national old young".split())
+
+
+def share(s: Stream, j: int, low: int) -> Span | None:
+    """The share of a group that ends at item ``j``: "26%", "nearly a third", "31 per cent of those surveyed"."""
+    for head in range(j, max(low, j - _LONGEST) - 1, -1):
+        if head < j and s.low[head + 1] != "of":
+            continue
+        begin = _share_begins(s, head, low)
+        if begin is not None:
+            while begin > low and s.low[begin - 1] in _ABOUT:
+                begin -= 1
+            return (begin, j + 1)
+    return None
+
+
+_ABOUT = frozenset("about around almost nearly roughly some only just over under more than fewer less".split())
+_FRACTIONS = frozenset("third quarter fifth half thirds quarters fifths majority minority proportion".split())
+
+
+def _share_begins(s: Stream, head: int, low: int) -> int | None:
+    """Where the share begins whose last word is the item ``head``; None where none ends there."""
+    word = s.low[head]
+    if word in ("%", "percent", "pc") and head > low:
+        return head - 1
+    if word == "cent" and head - 2 >= low and s.low[head - 1] == "per":
+        return head - 2
+    if word in _FRACTIONS:
+        k = head
+        while k > low and (s.flag[k - 1] & DET or s.low[k - 1] in ("large", "small", "vast", "clear", "slim")):
+            k -= 1
+        return k if k < head or word == "half" else None
+    counts = s.flag[head] & (NUM | DET) and head - 2 >= low and s.low[head - 1] == "in"
+    return head - 2 if counts and (s.flag[head - 2] & (NUM | DET) or s.low[head - 2] == "one") else None
 
 
 def _is_modifier(s: Stream, k: int, low: int) -> bool:
@@ -180,6 +222,8 @@ def after(s: Stream, k: int, high: int) -> Span | None:
         elif word == "and":
             if not (k > start and k + 1 < high and _joins_names(s, k)):
                 break
+        elif flag & ING and k > start and not flag & CAP and _hangs_on(s, k, high):
+            break
         elif flag & CAP or flag & TITLE:
             if k > start and (flag & TIME or (word in _COURTESY and s.flag[k - 1] & CAP)):
                 break
@@ -199,6 +243,13 @@ def after(s: Stream, k: int, high: int) -> Span | None:
     if name_end is not None and name_end < end and not s.flag[start] & POSS:
         end = name_end
     return (start, end) if end > start else None
+
+
+def _hangs_on(s: Stream, k: int, high: int) -> bool:
+    """Whether a participle goes on with words of its own: "landlords trying to …", not "a leading expert"."""
+    return (
+        k + 1 < high and not s.flag[k - 1] & (DET | POSS) and bool(s.flag[k + 1] & (PREP | DET | OBJ) or s.flag[k + 1] & PRON)
+    )
 
 
 def chunks(s: Stream, low: int, high: int) -> list[Span]:
