@@ -8,6 +8,7 @@ usage: python benchmarks/predict.py uk|quotes|quantities GOLD.jsonl > prediction
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,10 +21,29 @@ from helpers.records import Quantity, Quote
 
 
 def predict_quotes(line: dict, book: Codebook) -> dict:
-    """Quotations with the words that name their speaker; those carried on, by the speaker's name."""
+    """Quotations with the words that name their speaker; those carried on, by the speaker's name.
+
+    PolNeAR takes the co-ordinate clauses of one cue ("said that A and that B") as one content, this project
+    as two; they are joined here.
+    """
     found = people.resolve(line["text"], quotes.find_quotes(line["text"], book), book)
-    spoken = [q for q in found if q.type not in ("scare", "title")]
-    return {"id": line["id"], "quotes": [_quote(line["text"], q) for q in spoken]}
+    joined: list[Quote] = []
+    for quote in (q for q in found if q.type not in ("scare", "title")):
+        if joined and _co_ordinate(line["text"], joined[-1], quote):
+            whole = (joined[-1].parts[0][0], quote.parts[0][1])
+            joined[-1] = joined[-1]._replace(parts=(whole,))
+        else:
+            joined.append(quote)
+    return {"id": line["id"], "quotes": [_quote(line["text"], q) for q in joined]}
+
+
+def _co_ordinate(text: str, one: Quote, other: Quote) -> bool:
+    """Whether two reported clauses hang on one cue with no more than a conjunction between them."""
+    same = one.type == other.type == "indirect" and one.cue_start == other.cue_start
+    if not same or len(one.parts) > 1 or len(other.parts) > 1:
+        return False
+    between = text[one.parts[0][1] : other.parts[0][0]]
+    return bool(re.fullmatch(r",? (?:and|but)(?: that)? ", between))
 
 
 def _quote(text: str, quote: Quote) -> dict:
