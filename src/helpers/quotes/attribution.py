@@ -267,7 +267,8 @@ def _is_title(s: Stream, q: int, low: int, cue: Cue | None) -> bool:
     last, flag = (s.low[q - 1], s.flag[q - 1]) if q > low else ("", 0)
     if flag & NAMING or near:
         return last not in ("called", "dubbed", "named") or (q - 2 >= low and not s.flag[q - 2] & FUNCTION)
-    return len(heavy) >= 3 or (len(heavy) == 2 and bool(flag & POSS or (flag & PREP and not cue)))
+    behind = flag & PREP and not (cue and _adjoins(s, q, cue))
+    return len(heavy) >= 3 or (len(heavy) == 2 and bool(flag & POSS or behind))
 
 
 def _carry(s: Stream, cues: Sequence[Sequence[Cue]], found: dict[int, Attribution]) -> None:
@@ -322,6 +323,9 @@ def _ahead(s: Stream, n: int, last: int, found: dict[int, Attribution]) -> Span 
 
 def _subject_before(s: Stream, n: int) -> Span | None:
     low, high = s.sentences[n - 1]
+    opening = content(s, s.sentences[n][0])[:6].replace("’", "'").lower() if s.flag[s.sentences[n][0]] & QUOTE else ""
+    if opening.startswith(("he ", "she ", "he'd ", "she'd ", "he's ", "she's ")):
+        return None  # whoever is spoken of does not speak
     found = phrases.main_subject(s, low, high)
     return found if found and phrases.names_someone(s, found) else None
 
@@ -335,8 +339,9 @@ def _speaker_of_sentence(s: Stream, low: int, high: int, cues: Sequence[Cue], qu
     """Who speaks in a sentence without marks, so that a passage after it is carried on from them."""
     if quoted:
         return None
-    mention = next((c.mention for c in reversed(cues) if c.mention and c.takes not in ("noun", "object")), None)
-    return mention
+    spoken = [c for c in reversed(cues) if c.mention and c.takes not in ("noun", "object")]
+    named = [c for c in spoken if c.mention and phrases.names_someone(s, c.mention)]
+    return (named or spoken)[0].mention if spoken else None
 
 
 def _last_subject(s: Stream, first: int, last: int) -> Span | None:
@@ -377,5 +382,6 @@ def _split_by_cue(s: Stream, speech: Set[int], group: list[tuple[int, Attributio
         return False
     end = max(a.cue.span[1], a.cue.mention[1] if a.cue.mention else 0)
     if stops:
-        return stops == [q - 1] and not any(k in speech for k in range(end, q))
+        relative = any(s.flag[k] & REL and s.low[k - 1] == "," for k in range(end, q))
+        return stops == [q - 1] and (relative or not any(k in speech for k in range(end, q)))
     return s.low[q - 1] in (",", ":", "—", "–", "--") and q - end <= 12

@@ -118,8 +118,20 @@ def _verb_cue(s: Stream, i: int, low: int, high: int, lex: Lexicon, found: list[
         return Cue((i, end), verb.lemma, verb.takes, verb.stance, inverted, verb.form, True, verb.hearer)
     mention, passive = subject(s, i, low, verb, found)
     if passive:
-        return None
+        agent = _agent(s, end, high)
+        return Cue((i, end), _name(verb), verb.takes, verb.stance, agent, "passive") if agent else None
     return Cue((i, end), _name(verb), verb.takes, verb.stance, mention, verb.form, hearer=verb.hearer)
+
+
+def _agent(s: Stream, k: int, high: int) -> Span | None:
+    """Who speaks in a passive: "was called “x” by Mr Cole", "were told by ministers that"."""
+    for j in range(k, min(k + 9, high - 1)):
+        if s.low[j] == "by" and (s.flag[j - 1] & QUOTE or j == k):
+            found = phrases.after(s, j + 1, high)
+            return found if found and not s.flag[found[0]] & (ING | TIME) else None
+        if s.flag[j] & (PUNCT | AUX | REL | CUE) and not s.flag[j] & CAP:
+            return None
+    return None
 
 
 def _name(verb: CueVerb) -> str:
@@ -281,11 +293,17 @@ def subject(s: Stream, i: int, low: int, verb: CueVerb, earlier_cues: list[Cue])
     if counted:
         return counted, False
     found = _beyond_adjunct(s, j, low)
+    inner = phrases.before(s, j, low)
+    if found and inner and found != inner and not phrases.names_someone(s, found) and s.low[inner[0] - 1] in _AUTHORS:
+        return inner, False
     if found is None or not phrases.names_someone(s, found):
         found = _before_relative(s, j, low) or found
     if found is not None and not phrases.names_someone(s, found) and s.flag[found[0] - 1] & PREP:
         found = phrases.main_subject(s, low, i) or found
     return found, False
+
+
+_AUTHORS = ("by", "from")  # "a poll by Cordwell said"
 
 
 def _relates(s: Stream, k: int) -> bool:
@@ -379,7 +397,10 @@ def _across_insertion(s: Stream, comma: int, low: int) -> Span | None:
 
 def _renames(s: Stream, role: Span, name: Span) -> bool:
     """Whether a chunk gives the name of the one just told by role: "Weidner's deputy, Karl Tessmer"."""
-    short = 2 <= name[1] - name[0] <= 4 and all(s.flag[k] & CAP and not s.flag[k] & FUNCTION for k in range(*name))
+    begin = name[0]
+    while begin < name[1] - 2 and s.flag[begin] & (DET | ROLE) and not s.flag[begin] & CAP:
+        begin += 1
+    short = 2 <= name[1] - begin <= 4 and all(s.flag[k] & CAP and not s.flag[k] & FUNCTION for k in range(begin, name[1]))
     head = role[1] - 1
     told = s.flag[role[0]] & (DET | POSS | ROLE) or s.low[role[0]] in ("his", "her", "its", "their")
     return short and bool(told) and not s.flag[head] & (CAP | NUM) and not s.flag[role[0]] & PREP

@@ -240,7 +240,7 @@ def _finite(s: Stream, k: int) -> bool:
 
 def _skip_hearer(s: Stream, cue: Cue, k: int, high: int) -> int:
     """Past whom the words are addressed to: "told MPs", "told him"."""
-    if not cue.hearer or k >= high or cue.inverted:
+    if not cue.hearer or k >= high or cue.inverted or s.low[k] == "that":
         return k
     if (s.flag[k] & OBJ and not s.flag[k] & DET) or s.low[k] in ("her", "him", "us", "them", "me"):
         return k + 1
@@ -311,6 +311,8 @@ def _verb_follows(s: Stream, subject: Span, high: int, loose: bool) -> bool:
     if s.low[subject[0]] in ("they", "we", "i", "you") and not s.flag[subject[1]] & (FUNCTION | PUNCT | QUOTE | CAP):
         return True  # "they prefer"
     k = subject[1]
+    if s.flag[subject[0]] & NUM and k + 1 < high and s.low[k] in ("%", "pc", "per", "percent"):
+        k += 2 if s.low[k] == "per" else 1
     for _ in range(12):
         while k < high and s.flag[k] & ADV and not s.flag[k] & PUNCT:
             k += 1
@@ -405,6 +407,8 @@ def _clause_end(s: Stream, cue: Cue, start: int, high: int, later: Sequence[Cue]
         ):
             end = min(end, begins - 1)
             break
+        if cue.form in ("s", "base") and other.form == "past" and prior != ",":
+            continue  # "says she read it and wrote a note"
         if other.mention == cue.mention and (prior in ("and", "but", ",") or other.form == "ing"):
             end = min(end, k - 1 if prior in ("and", "but") else k)
             break

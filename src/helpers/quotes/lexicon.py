@@ -15,7 +15,7 @@ FUNCTION = DET | PRON | OBJ | REL | PREP | CONJ | AUX | ADV | TIME
 _CLASS = {
     "determiner": DET, "pronoun": PRON, "object": OBJ, "relative": REL, "preposition": PREP,
     "conjunction": CONJ, "auxiliary": AUX, "adverb": ADV, "time": TIME, "work": WORK, "naming": NAMING,
-    "past": FINITE, "present": FINITE,
+    "past": FINITE, "present": FINITE, "noun": 0,
 }  # fmt: skip
 
 

@@ -106,6 +106,8 @@ def before(s: Stream, j: int, low: int) -> Span | None:
             break
         if flag & QUOTE:
             break
+        if word == "that" and start is not None and s.flag[start] & (CAP | PRON):
+            break  # the conjunction
         if flag & DET and not flag & ROLE:
             start = k
             if k - 1 >= low and s.flag[k - 1] & DET:

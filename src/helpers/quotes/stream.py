@@ -135,8 +135,10 @@ def classify(word: str, lex: Lexicon) -> tuple[str, int]:
         flag = CONJ | AUX
     elif lower.endswith("'s") or lower.endswith("s'"):
         flag = lex.flags.get(lower[:-2], 0) & ~(FUNCTION | CUE | NOUN_CUE) | POSS
-    elif lower.endswith("ly") and len(lower) > 4 and not first.isupper():
+    elif lower.endswith("ly") and len(lower) > 4 and not first.isupper() and lower not in lex.flags:
         flag |= ADV
+    elif lower.endswith(("-year-old", "-year-olds")):
+        flag |= ROLE
     elif lower.endswith("ing"):
         flag |= ING
     if first.isupper():
