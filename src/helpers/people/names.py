@@ -10,7 +10,16 @@ from helpers.language import verb_forms
 
 _PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|bin|ibn|du|ter|of the|of)"
 _WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-ÖØ-ÞĀ-Ž][^\W_]*(?:[-’'&](?!s\b)[^\W_]+)*)\.?"
-_SEQUENCE = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_WORD})*(?:[ \u00a0]\d+\b)?")
+_OF_MANY = (
+    r"(?:(?<=s)[’'](?= (?:Union|Association|Federation|Alliance|Society|Trust|Club|Guild|League|Council|Forum)\b))?"
+)
+_FOR = (
+    r"(?:(?:Department|Ministry|Cent(?:re|er)|Institute|Campaign|Office|Foundation|Council|Fund) (?:for|on)(?: the)? )?"
+)
+_SEQUENCE = re.compile(
+    rf"(?<![\w’'-]){_FOR}{_WORD}{_OF_MANY}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_WORD}{_OF_MANY})*"
+    r"(?:[ \u00a0]\d+\b(?!-))?"
+)
 _ENDS_SENTENCE = re.compile(r"[^\s.]{3,}\.$")
 _PIECE = re.compile(r"[^ \u00a0]+")
 _INNER_STOP = re.compile(r"\.\w")
@@ -37,6 +46,7 @@ class NameWords(NamedTuple):
     given: Mapping[str, str]
     roles: Mapping[str, tuple[str, str]]  # role noun -> kind, gender
     organisation: frozenset[str]
+    name_ends: frozenset[str]  # last words of organisations' names, those included that say nothing elsewhere
     function: frozenset[str]
     metonyms: Mapping[str, str]  # lower-case metonym -> organisation
     verbs: frozenset[str]  # forms of reporting verbs
@@ -56,6 +66,7 @@ def name_words(codebook: Codebook) -> NameWords:
         {row["title"].lower(): (row["gender"], row["kind"]) for row in codebook["titles"]},
         {row["name"].lower(): row["gender"] for row in codebook["given_names"]},
         {row["noun"]: (row["kind"], row["gender"]) for row in codebook["roles"]},
+        frozenset(row["word"] for row in codebook["organisation_words"] if not row["name_only"]),
         frozenset(row["word"] for row in codebook["organisation_words"]),
         frozenset(function),
         {row["metonym"].lower(): row["organisation"] or row["metonym"] for row in codebook["metonyms"]},
@@ -98,6 +109,11 @@ def _typed_by_context(text: str, names: list[Name], known: NameWords) -> list[Na
     A person's name follows a role or kin word, is followed by an age or "who", or shares its last word with
     somebody called Mr or Ms.
     """
+    names = [
+        n._replace(kind="organisation") if n.kind == "unknown" and _of_several(text, n, known) else n for n in names
+    ]
+    bodies = {n.words for n in names if n.kind == "unknown" and _SHOWS_BODY.match(text, n.end)}
+    names = [n._replace(kind="organisation") if n.kind == "unknown" and n.words in bodies else n for n in names]
     surnames = {n.words[-1] for n in names if n.kind == "person" and n.title}
     people = {n.words for n in names if n.kind == "unknown" and _shown_as_person(text, n, surnames, known)}
     people -= {n.words for n in names if n.kind == "organisation"}
@@ -112,6 +128,15 @@ def _typed_by_context(text: str, names: list[Name], known: NameWords) -> list[Na
     ]
 
 
+def _of_several(text: str, name: Name, known: NameWords) -> bool:
+    """Whether the name is that of a body of people: "the consultants Arden Lowe"."""
+    before = _WORD_BEFORE.search(text[max(0, name.start - 24) : name.start])
+    word = before.group(1).lower() if before and not before.group().endswith(", ") else ""
+    several = word.endswith("s") and known.roles.get(word[:-1], ("",))[0] == "person"
+    return several and not re.match(r",| and\b", text[name.end : name.end + 5])
+
+
+_SHOWS_BODY = re.compile(r", which (?:has|is|was|owns|runs|makes|had|said|says|represents|employs|operates|sells)\b")
 _SHOWS_PERSON = re.compile(r",? \(?(?:aged )?\d{1,3}\)?(?=[,.)])|,? (?:who|whose)\b")
 
 
@@ -241,7 +266,8 @@ def _kind(text: str, start: int, end: int, words: tuple[str, ...], title: str, k
         return "organisation"
     if title and not known.organisation.intersection(lows[-1:]):
         return "person"
-    if known.organisation.intersection(lows) or (len(words) == 1 and last.isupper()):
+    of_body = known.organisation.intersection(lows) or (len(words) > 1 and last in known.name_ends)
+    if of_body or (len(words) == 1 and last.isupper()):
         return "organisation"
     if len(words) == 1 and words[0].isupper() and len(words[0]) <= 6:
         return "organisation"

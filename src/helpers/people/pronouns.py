@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from helpers.people.entities import Entity
 from helpers.people.names import Name
-from helpers.people.speakers import UNRESOLVED, WORD, Scene, Speaker, owns
+from helpers.people.speakers import PERSONAL, UNRESOLVED, WORD, Scene, Speaker, by_agent, owns
 from helpers.records import Quote
 
 _GOES_ON = frozenset(("add", "continue", "go on", "conclude"))
@@ -34,7 +34,7 @@ def antecedent(scene: Scene, start: int, quote: Quote, gender: str, outer: Quote
     here = bisect.bisect_right(scene.sentences, start, key=lambda s: s[0]) - 1
     for n in range(here, max(-1, here - 6), -1):
         low, high = scene.sentences[n]
-        fitting = _people_in(scene, low, min(high, start), gender)
+        fitting = people_named(scene, low, min(high, start), gender)
         if outer:  # inside a quotation its speaker is "I", not "he"
             fitting = [f for f in fitting if f[1].name != outer.speaker]
         if not fitting:
@@ -45,7 +45,7 @@ def antecedent(scene: Scene, start: int, quote: Quote, gender: str, outer: Quote
     return None
 
 
-def _people_in(scene: Scene, low: int, high: int, gender: str) -> list[tuple[Name, Entity]]:
+def people_named(scene: Scene, low: int, high: int, gender: str) -> list[tuple[Name, Entity]]:
     """The people of that gender named in a stretch outside quotations, subjects first, owners last."""
     found = []
     for name in scene.names_between(low, high):
@@ -56,11 +56,22 @@ def _people_in(scene: Scene, low: int, high: int, gender: str) -> list[tuple[Nam
             and not (entity.gender and entity.gender != gender)
             and not scene.in_marks(name.start)
         ):
-            found.append((owns(scene, name), name.start, name, entity))
+            if _is_kin(scene, name, gender):
+                continue
+            found.append((owns(scene, name) or by_agent(scene, name), name.start, name, entity))
     unique: dict[str, tuple[Name, Entity]] = {}
     for _, _, name, entity in sorted(found, key=lambda f: f[:2]):
         unique.setdefault(entity.name, (name, entity))
     return list(unique.values())
+
+
+_KIN_BEFORE = re.compile(r"\b(his|her)(?: [\w-]+){1,3},? $", re.I)
+
+
+def _is_kin(scene: Scene, name: Name, gender: str) -> bool:
+    """Whether the name is told by whose it is: in "her sister, Ms Roe, to whom she wrote" she is not Ms Roe."""
+    owner = _KIN_BEFORE.search(scene.text[max(0, name.begin - 40) : name.begin])
+    return owner is not None and PERSONAL[owner.group(1).lower()] == gender
 
 
 def _side_by_side(scene: Scene, first: Name, second: Name) -> bool:

@@ -1,11 +1,12 @@
 """From the words that name a speaker to the speaker: names, roles, pronouns, unnamed sources."""
 
+import bisect
 import re
 from collections.abc import Sequence
 
 from helpers.people.entities import Entity
 from helpers.people.names import Name
-from helpers.people.pronouns import antecedent, organisation_before, same_speaker, they_before
+from helpers.people.pronouns import antecedent, organisation_before, people_named, same_speaker, they_before
 from helpers.people.roles import in_role, with_role
 from helpers.people.speakers import PERSONAL, UNRESOLVED, WORD, Scene, Speaker, of_entity, of_person, role_kind
 from helpers.records import Quote
@@ -52,13 +53,57 @@ def resolve_mention(
     if words in (["i"], ["we"], ["me"], ["my"]) and outer is not None:
         return Speaker(outer.speaker, outer.speaker_kind or "unresolved", "pronoun", outer.role)
     if len(words) == 1 and words[0] in PERSONAL:
-        again = same_speaker(scene, start, quote, PERSONAL[words[0]], earlier, outer)
-        return again or of_person(antecedent(scene, start, quote, PERSONAL[words[0]], outer), "pronoun")
+        gender = PERSONAL[words[0]]
+        again = same_speaker(scene, start, quote, gender, earlier, outer)
+        again = again or _told_by_role(scene, start, quote, gender, earlier, outer)
+        person = None if again else antecedent(scene, start, quote, gender, outer)
+        return again or of_person(person or _last_to_speak(scene, gender, earlier, outer), "pronoun")
     if words in (["it"], ["its"]):
         return organisation_before(scene, start, earlier)
     if len(words) == 1 and words[0] in ("they", "we", "their", "i", "you", "who", "which"):
         return they_before(scene, start, earlier) if words[0] in ("they", "their") else UNRESOLVED
     return _of_phrase(scene, start, end, words, quote, earlier, outer)
+
+
+def _last_to_speak(scene: Scene, gender: str, earlier: Sequence[Quote], outer: Quote | None) -> Entity | None:
+    """The last speaker known to be of that gender, where nobody named of late can be meant."""
+    speakers = {e.name: e for e in scene.entities if e.kind == "person" and e.gender == gender}
+    held = outer.speaker if outer else None
+    return next((speakers[q.speaker] for q in reversed(earlier) if q.speaker in speakers and q.speaker != held), None)
+
+
+_VERB_AHEAD = (
+    r"(?= (?:has|had|was|is|will|would|did|also|then|later|yesterday|[a-z]+ed|[a-z]+s|told|said|met|left|took|came|went"
+    r"|gave|spoke|wrote|made|held|stood)\b|, )"
+)
+_OPENS = re.compile(
+    r"(?:But |And |Yet |In a statement,? |Later |Yesterday )?"
+    r"((?:The|A|An|One|the|a|an|one) (?:[A-Za-z][\w’'.-]* ){0,5}?[a-z][\w-]*)" + _VERB_AHEAD
+)
+
+
+def _told_by_role(
+    scene: Scene, start: int, quote: Quote, gender: str, earlier: Sequence[Quote], outer: Quote | None
+) -> Speaker | None:
+    """Who "he" is after a sentence whose subject is told by a role alone: "The Leeds boss was in Preston. He said"."""
+    here = bisect.bisect_right(scene.sentences, start, key=lambda s: s[0]) - 1
+    for n in range(here, max(-1, here - 3), -1):
+        low, high = scene.sentences[n]
+        high = min(high, start)
+        if scene.in_marks(low + 1):
+            continue
+        match = _OPENS.match(scene.text, low, high)
+        words = [w.lower() for w in WORD.findall(match.group(1))] if match else []
+        kind = role_kind(words[-1], scene.known) if words and not words[-1].endswith("s") else ""
+        if match and kind and kind != "class":
+            told = scene.known.roles.get(words[-1], ("", ""))[1]
+            found = _of_phrase(scene, match.start(1), match.end(1), words, quote, earlier, outer)
+            known = next((e.gender for e in scene.entities if e.name == found.name), told)
+            fits = not (known and known != gender) and not (outer and outer.speaker == found.name)
+            return found._replace(basis="pronoun") if found.name and fits else None
+        if people_named(scene, low, high, gender):
+            return None
+    return None
 
 
 def _plain(word: str) -> str:
@@ -81,12 +126,21 @@ def _of_phrase(
     roles = [w for w in _head_words(words) if role_kind(w, known)]
     last = inside[-1] if inside else None
     behind = bool(last and _LINK_BEFORE.search(text[start : max(start, last.begin)]))
-    demonym = len(words) == 2 and words[0] == "the" and words[1] in known.demonyms
+    told = words[2:] if words[1:2] == ["former"] else words[1:]
+    demonym = words[0] == "the" and (" ".join(told) in known.demonyms or _formerly(scene, words, last))
     if _SHARE.match(phrase):
         return Speaker(phrase[0].lower() + phrase[1:], "group", "role")
-    if last and last.end >= end - 1 and not behind and not demonym and (entity := scene.entity_at(last)):
+    classes = bool(roles) and roles[-1] == words[-1] and words[-1].endswith("s") and words[-1] not in known.roles
+    if (
+        last
+        and last.end >= end - 1
+        and not behind
+        and not demonym
+        and not classes
+        and (entity := scene.entity_at(last))
+    ):
         return of_entity(entity, known)
-    if any(role_kind(w, known) == "spokes" for w in roles):
+    if any(role_kind(w, known) == "spokes" for w in [*roles, words[-1]]):
         return _spokesman(scene, phrase, words, start, inside, earlier)
     owner = re.match(r"(.*?)[’']s?\s", phrase)
     if owner and inside and roles:
@@ -114,12 +168,20 @@ def _of_phrase(
         return _organisation_called(scene, phrase, words, heads[-1], start, inside, earlier)
     if roles:
         return in_role(scene, start, phrase, words, roles, quote, earlier, outer)
+    if words[-1].endswith("-year-old"):
+        return in_role(scene, start, phrase, words, words[-1:], quote, earlier, outer)
     if words[-1].endswith("s") and phrase[-1:] == "s" and not phrase.split()[-1][0].isupper():
         return _unnamed(phrase, roles)
     if words[0] in ("the", "this", "that") and (behind or not inside):
         return _described(scene, start, phrase, words, quote, earlier, outer)
     entity = scene.entity_at(inside[-1]) if inside else None
     return of_entity(entity, known) if entity else UNRESOLVED
+
+
+def _formerly(scene: Scene, words: Sequence[str], last: Name | None) -> bool:
+    """Whether "the former X" tells a person by what he was: no name of a person stands in it."""
+    entity = scene.entity_at(last) if last else None
+    return words[1:2] == ["former"] and entity is not None and entity.kind != "person"
 
 
 def _described(
@@ -170,7 +232,10 @@ def _spokesman(
             return Speaker(f"{entity.name} spokesman", "organisation", "role")
     head = next((w for w in words if w in scene.known.organisation), None)
     if head:
-        plain = re.sub(r"\s*spokes\w+\s*", " ", phrase).strip()
+        plain = re.sub(
+            r"^(?:an?|the|one)?\s*spokes\w+ (?:for|of|from|at) |\s*spokes\w+\s*", "", phrase, flags=re.I
+        ).strip()
+        words = [w.lower() for w in WORD.findall(plain)] or words
         found = _organisation_called(scene, plain, words, head, start, inside, earlier)
         return Speaker(f"{found.name} spokesman", "organisation", "role") if found.name else UNRESOLVED
     if words[0] == "the":
@@ -222,6 +287,8 @@ def _possessed(
         return Speaker(f"{owner}'s {' '.join(words[1:])}", "anonymous", "role") if owner else UNRESOLVED
     if owner is None:
         return UNRESOLVED
+    if words[-1] in _IT_SAYS:  # "its statement said"
+        return Speaker(owner, "person" if words[0] in PERSONAL else "organisation", "pronoun")
     kind = "organisation" if words[-1] in scene.known.organisation else "group"
     return Speaker(f"{owner}'s {' '.join(words[1:])}", kind, "role")
 

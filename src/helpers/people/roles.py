@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from helpers.people.entities import Entity
-from helpers.people.speakers import PERSONAL, Scene, Speaker, of_person, owns
+from helpers.people.speakers import PERSONAL, Scene, Speaker, by_agent, of_person, owns
 from helpers.records import Quote
 
 
@@ -26,9 +26,10 @@ def in_role(
     if listed and any(e.name == listed for e in scene.entities):
         return Speaker(listed, "person", "role")
     if roles[-1] in _SOURCES:
-        same = next(
-            (q for q in reversed(earlier) if q.speaker_kind == "anonymous" and roles[-1] in (q.speaker or "")), None
-        )
+        unnamed = [q for q in reversed(earlier) if q.speaker_kind == "anonymous" and q.speaker]
+        same = next((q for q in unnamed if roles[-1] in (q.speaker or "")), None)
+        near = unnamed and scene.text.count("\n\n", unnamed[0].end, start) < 3
+        same = same or (unnamed[0] if near and roles[-1] in ("source", "insider", "official") else None)
         if same:
             return Speaker(same.speaker, "anonymous", "role")
     entity = with_role(scene, start, words, roles)
@@ -36,10 +37,14 @@ def in_role(
         gender = next((g for w in roles if (g := scene.known.roles.get(w, ("", ""))[1])), "")
         gender = gender or _gender_ahead(scene, start, quote)
         office = roles[-1] in _OFFICES or any(w in _OFFICES for w in words)
-        entity = _in_headline(scene, start, roles) or _salient(scene, start, gender, outer, anyone=not office)
-        entity = entity or _named_next(scene, quote, gender)
+        asker = earlier[-1].speaker if quote.cue in _ANSWERS and earlier else None
+        asker = asker or (outer.speaker if outer else None)
+        entity = _in_headline(scene, start, roles) or _salient(scene, start, gender, asker, anyone=not office)
+        entity = entity or _named_next(scene, quote, gender) or _named_after(scene, start, gender)
     return of_person(entity, "role") if entity else Speaker(title, "person", "role")
 
+
+_ANSWERS = frozenset("answer reply respond retort".split())
 
 # Roles that one person holds and another does not: "the minister" is nobody known by another office.
 _OFFICES = frozenset(
@@ -95,15 +100,32 @@ def _gender_ahead(scene: Scene, start: int, quote: Quote) -> str:
     return PERSONAL[found[0]] if found and len({PERSONAL[f] for f in found}) == 1 else ""
 
 
-def _salient(scene: Scene, start: int, gender: str, outer: Quote | None, anyone: bool) -> Entity | None:
-    """The person who was last the subject of a sentence before ``start``; without a role of his own, unless
-    ``anyone`` will do."""
+def _named_after(scene: Scene, start: int, gender: str) -> Entity | None:
+    """Who opens the paragraph behind the story's first, where that tells him by his role alone and he has no other:
+    "Oman's foreign minister urged … / Hamad Al Lawati met …"."""
+    if scene.text.count("\n\n", scene.body, start) > 0:
+        return None
+    opens = scene.text.find("\n\n", max(start, scene.body)) + 2
+    name = next(iter(scene.names_between(opens, opens + 1)), None) if opens > 1 else None
+    entity = scene.entity_at(name) if name else None
+    if name is None or entity is None or entity.kind != "person" or entity.heads or len(name.words) < 2:
+        return None
+    first = min(m for m in entity.mentions if m >= scene.body) == name.start
+    return entity if first and not (gender and entity.gender and gender != entity.gender) else None
+
+
+def _salient(scene: Scene, start: int, gender: str, avoided: str | None, anyone: bool) -> Entity | None:
+    """The person who was last the subject of a sentence before ``start``, the ``avoided`` one left out; without a
+    role of his own, unless ``anyone`` will do."""
     here = bisect.bisect_right(scene.sentences, start, key=lambda s: s[0]) - 1
     for n in range(here, max(-1, here - 5), -1):
         low, high = scene.sentences[n]
         for name in scene.names_between(low, min(high, start)):
             entity = scene.entity_at(name)
-            if entity and entity.kind == "person" and not scene.in_marks(name.start) and not owns(scene, name):
+            aside = owns(scene, name) or by_agent(scene, name)
+            if entity and entity.kind == "person" and not scene.in_marks(name.start) and not aside:
                 fits = not (gender and entity.gender and entity.gender != gender) and (anyone or not entity.heads)
-                return entity if fits and not (outer and outer.speaker == entity.name) else None
+                if avoided == entity.name:
+                    continue
+                return entity if fits else None
     return None

@@ -64,7 +64,7 @@ class Scene:
         self.starts = [n.start for n in self.names]
         self.of_mention = {m: e for e in entities for m in e.mentions}
         self._sentences: list[Span] | None = None
-        self.marked = sorted(part for q in quotes if q.type in ("direct", "partial") for part in q.parts)
+        self.marked = sorted(part for q in quotes if q.type != "indirect" for part in q.parts)
 
     @property
     def sentences(self) -> list[Span]:
@@ -105,10 +105,16 @@ def of_entity(entity: Entity, known: NameWords) -> Speaker:
 
 def role_kind(word: str, known: NameWords) -> str:
     """The kind of a role noun, singular or plural; "" for other words."""
-    for form in (word, word[:-1] if word.endswith("s") else "", word.replace("men", "man")):
+    bare = word.partition("-of-")[0].removeprefix("ex-").removeprefix("co-").removeprefix("vice-")  # mum-of-two
+    for form in (word, word[:-1] if word.endswith("s") else "", word.replace("men", "man"), bare):
         if form in known.roles:
             return known.roles[form][0]
     return ""
+
+
+def by_agent(scene: Scene, name: Name) -> bool:
+    """Whether the name stands behind "by": "Cross-examined by Mr Lyle, the 44-year-old said"."""
+    return scene.text[max(0, name.begin - 3) : name.begin].lower() == "by "
 
 
 def owns(scene: Scene, name: Name) -> bool:

@@ -94,6 +94,9 @@ def _in_sentence(s: Stream, q: int, low: int, high: int, cues: Sequence[Cue]) ->
         return Attribution(_type(s, q, True), after, after.mention, "cue", True)
     if _is_title(s, q, low, before):
         return Attribution("title")
+    attributive = s.flag[q - 1] & DET and q + 1 < high and phrases.is_noun(s, q + 1)
+    if before and before.takes == "thought" and attributive:  # "MPs feared the “x” row would …"
+        return Attribution("scare")
     if before:
         relay = _relay(s, q, high, before, cues)
         return Attribution(_type(s, q, _adjoins(s, q, before)), before, before.mention, "cue", relay=relay)

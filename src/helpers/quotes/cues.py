@@ -156,7 +156,8 @@ def _is_noun_here(s: Stream, i: int, low: int, high: int, verb: CueVerb) -> bool
     prior = s.flag[i - 1]
     if prior & POSS or (prior & DET and not prior & PRON and s.low[i - 1] in _BEFORE_NOUN):
         return True
-    if s.low[i - 1] in ("when", "if", "once", "as") and verb.form == "past":  # "when asked if", a passive
+    once = s.low[i - 1] == "once" and s.low[i - 2] in (",", "had", "has") and i - 2 > low
+    if s.low[i - 1] in ("when", "if", "once", "as") and verb.form == "past" and not once:  # "when asked if", a passive
         return True
     if s.low[i - 1] == "to":
         return i - 2 < low or s.low[i - 2] not in _LEADS_TO
@@ -164,7 +165,12 @@ def _is_noun_here(s: Stream, i: int, low: int, high: int, verb: CueVerb) -> bool
         return True  # "most southern states that vote"
     if verb.form == "base" and not _takes_base_form(s, i):
         return True
-    if verb.form == "s" and not s.flag[i] & FINITE and not prior & CONJ and any(s.flag[k] & CUE and not s.flag[k] & CAP for k in range(low, i)):
+    if (
+        verb.form == "s"
+        and not s.flag[i] & FINITE
+        and not prior & CONJ
+        and any(s.flag[k] & CUE and not s.flag[k] & CAP for k in range(low, i))
+    ):
         # Inside a reported clause "tweets" and "claims" are mostly nouns.
         return not (
             s.flag[i - 1] & PRON
@@ -400,7 +406,9 @@ def _renames(s: Stream, role: Span, name: Span) -> bool:
     begin = name[0]
     while begin < name[1] - 2 and s.flag[begin] & (DET | ROLE) and not s.flag[begin] & CAP:
         begin += 1
-    short = 2 <= name[1] - begin <= 4 and all(s.flag[k] & CAP and not s.flag[k] & FUNCTION for k in range(begin, name[1]))
+    short = 2 <= name[1] - begin <= 4 and all(
+        s.flag[k] & CAP and not s.flag[k] & FUNCTION for k in range(begin, name[1])
+    )
     head = role[1] - 1
     told = s.flag[role[0]] & (DET | POSS | ROLE) or s.low[role[0]] in ("his", "her", "its", "their")
     return short and bool(told) and not s.flag[head] & (CAP | NUM) and not s.flag[role[0]] & PREP

@@ -81,7 +81,7 @@ def _holds_quotation(s: Stream, reported: Reported, spoken: Set[int]) -> bool:
 
 def _relayed(s: Stream, outer: Reported, cue: Cue, low: int, high: int, later: Sequence[Cue]) -> Reported | None:
     """In "D said X told Y that Z" the clause is X's, passed on by D."""
-    begins = cue.mention is not None and cue.mention[0] - outer.parts[0][0] <= 1
+    begins = cue.mention is not None and 0 <= cue.mention[0] - outer.parts[0][0] <= 1
     inner = _of_cue(s, cue, low, high, later) if begins and cue.span[0] > outer.cue.span[0] else []
     return Reported(inner[0].parts, cue, outer.cue) if inner else None
 
@@ -145,7 +145,9 @@ def _around(s: Stream, cue: Cue, low: int, high: int) -> tuple[Span, ...] | None
         clause = _trim(s, end, high)
         if any(s.flag[k] & QUOTE for k in range(*clause)):
             return None
-        if clause[1] - clause[0] >= 4 and not s.flag[clause[0]] & (ING | REL):  # "As winter nears, Ms Stone says, more will call"
+        if clause[1] - clause[0] >= 4 and not s.flag[clause[0]] & (
+            ING | REL
+        ):  # "As winter nears, Ms Stone says, more will call"
             return (clause,)
     behind = end + 1 if end < high and s.low[end] in (",", ":") else end
     if behind < high and s.flag[behind] & QUOTE:  # "On the subject of rain, she said, “…”"
@@ -174,15 +176,13 @@ def _goes_on(s: Stream, after: Span) -> bool:
     if flag & (REL | DET | ING) and not flag & PRON:
         return False
     own = next((k for k in range(a, b) if s.flag[k] & REL or s.low[k] in (",", "that")), b)
-    return bool(flag & (PREP | ADV | TIME)) or bool(
-        flag & PRON and any(_finite(s, k) for k in range(a + 1, own))
-    )
+    return bool(flag & (PREP | ADV | TIME)) or bool(flag & PRON and any(_finite(s, k) for k in range(a + 1, own)))
 
 
 def _as_noted(s: Stream, cue: Cue, low: int, high: int) -> tuple[Span, ...] | None:
     """The clause behind "As Ms Marsh noted in March, …"."""
     opens = cue.mention[0] - 1 if cue.mention and not cue.inverted else None
-    if opens is None or opens < low or s.low[opens] != "as" or cue.hearer and s.low[cue.span[1]] != ",":
+    if opens is None or opens < low or s.low[opens] != "as" or (cue.hearer and s.low[cue.span[1]] != ","):
         return None
     if opens > low and not s.flag[opens - 1] & (PUNCT | CONJ):
         return None
@@ -249,7 +249,7 @@ def _skip_hearer(s: Stream, cue: Cue, k: int, high: int) -> int:
         return k
     end = hearer[1]
     if end + 1 < high and phrases.is_noun(s, end) and not s.flag[end] & (CAP | DET | NUM | POSS):
-        named = s.flag[end - 1] & CAP and s.flag[end + 1] & (PREP | TIME | PUNCT | ING) or s.low[end + 1] == "that"
+        named = (s.flag[end - 1] & CAP and s.flag[end + 1] & (PREP | TIME | PUNCT | ING)) or s.low[end + 1] == "that"
         end += bool(named)  # "told Ulster magazine on Monday"
     while end < high and s.low[end] == "and" and (more := phrases.after(s, end + 1, high)):
         end = more[1]
@@ -278,6 +278,9 @@ def _clause_start(s: Stream, cue: Cue, high: int) -> int | None:
         return k if cue.takes == "ask" or s.low[k] in ("whether", "if", "what", "why") else k + 1
     if cue.takes == "ask":
         return None
+    counted = _amount(s, k, high)
+    if counted:
+        return k if _verb_follows(s, counted, high, cue.lemma in _LOOSE) else None
     while k < high and (
         (s.flag[k] & (TIME | ADV) and not s.flag[k] & DET)
         or (s.low[k] in ("last", "on") and k + 1 < high and s.flag[k + 1] & TIME)
@@ -302,6 +305,19 @@ _ANSWERS = frozenset("respond reply answer".split())  # "responded to claims tha
 # Verbs that nearly always take a clause, so that its verb may stand further off.
 _LOOSE = frozenset("say tell add insist argue warn admit claim".split())
 _OPENS_ADJUNCT = frozenset("if when while despite under up".split())
+
+
+def _amount(s: Stream, k: int, high: int) -> Span | None:
+    """The noun phrase behind words that qualify its number: "at least 1,100 jobs"."""
+    j = k
+    while j < high and s.low[j] in _QUALIFIES and j - k < 4:
+        j += 1
+    return phrases.after(s, j, high) if k < j < high and s.flag[j] & NUM else None
+
+
+_QUALIFIES = frozenset(
+    "at least most more than up to as many much fewer less no about around over under nearly".split()
+)
 
 
 def _verb_follows(s: Stream, subject: Span, high: int, loose: bool) -> bool:
@@ -387,7 +403,7 @@ def _clause_end(s: Stream, cue: Cue, start: int, high: int, later: Sequence[Cue]
     """Where the reported clause ends: before the next cue clause or the paper's own words."""
     end = high
     opener = cue.mention[0] - 1 if cue.mention else 0
-    while opener > 0 and s.flag[opener] & (TIME | NUM) or s.low[opener] in ("in", "on", "last", "this"):
+    while (opener > 0 and s.flag[opener] & (TIME | NUM)) or s.low[opener] in ("in", "on", "last", "this"):
         opener -= 1
     if s.low[opener] in _SUBORDINATES and s.flag[max(0, opener - 1)] & (PUNCT | CONJ | QUOTE | ADV):
         end = next((k for k in range(start + 2, high) if s.low[k] == ","), high)
@@ -399,15 +415,10 @@ def _clause_end(s: Stream, cue: Cue, start: int, high: int, later: Sequence[Cue]
             continue
         prior = s.low[k - 1]
         begins = other.mention[0] if other.mention and other.mention[0] > start else k
-        if (
-            other.mention
-            and other.mention != cue.mention
-            and s.low[begins - 1] in ("and", "but", "while")
-            and k > begins
-        ):
-            end = min(end, begins - 1)
+        if other.mention and other.mention != cue.mention and (joint := _joint(s, begins, start)) and k > begins:
+            end = min(end, joint)
             break
-        if cue.form in ("s", "base") and other.form == "past" and prior != ",":
+        if cue.form == "s" and other.form in ("past", "base") and other.mention == cue.mention:
             continue  # "says she read it and wrote a note"
         if other.mention == cue.mention and (prior in ("and", "but", ",") or other.form == "ing"):
             end = min(end, k - 1 if prior in ("and", "but") else k)
@@ -416,6 +427,14 @@ def _clause_end(s: Stream, cue: Cue, start: int, high: int, later: Sequence[Cue]
             end = min(end, k)
             break
     return next((k for k in range(start + 3, end - 1) if _leaves_clause(s, k)), end)
+
+
+def _joint(s: Stream, begins: int, start: int) -> int | None:
+    """The conjunction before another speaker's cue clause: ", while their rivals at Orr & Co argued"."""
+    if s.low[begins - 1] in ("and", "but", "while"):
+        return begins - 1
+    near = range(begins - 1, max(start, begins - 6), -1)
+    return next((j for j in near if s.low[j] == "while" and s.low[j - 1] == ","), None)
 
 
 _SUBORDINATES = frozenset("while although though whereas if when because since after".split())

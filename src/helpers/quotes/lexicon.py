@@ -54,7 +54,8 @@ def lexicon(codebook: Codebook) -> Lexicon:
     for row in codebook["titles"]:
         mark(row["title"].lower(), TITLE)
     for row in codebook["organisation_words"]:
-        mark(row["word"], ORG)
+        if not row["name_only"]:
+            mark(row["word"], ORG)
     roles = {form: row["kind"] for row in codebook["roles"] for form in (row["noun"], plural(row["noun"]))}
     nouns = {form: row["stance"] for row in codebook["cue_nouns"] for form in (row["noun"], plural(row["noun"]))}
     verbs: dict[str, list[CueVerb]] = {}

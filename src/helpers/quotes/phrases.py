@@ -250,7 +250,9 @@ def after(s: Stream, k: int, high: int) -> Span | None:
 def _hangs_on(s: Stream, k: int, high: int) -> bool:
     """Whether a participle goes on with words of its own: "landlords trying to …", not "a leading expert"."""
     return (
-        k + 1 < high and not s.flag[k - 1] & (DET | POSS) and bool(s.flag[k + 1] & (PREP | DET | OBJ) or s.flag[k + 1] & PRON)
+        k + 1 < high
+        and not s.flag[k - 1] & (DET | POSS)
+        and bool(s.flag[k + 1] & (PREP | DET | OBJ) or s.flag[k + 1] & PRON)
     )
 
 
