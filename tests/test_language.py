@@ -51,6 +51,7 @@ def test_plural(noun, expected):
         ("say", ["said"], {"say", "says", "said", "saying"}),
         ("deny", ["denied"], {"deny", "denies", "denied", "denying"}),
         ("admit", ["admitted"], {"admit", "admits", "admitted", "admiting", "admitting"}),
+        ("agree", [], {"agree", "agrees", "agreed", "agreeing"}),
         ("urge", [], {"urge", "urges", "urged", "urging"}),
         ("go", ["went", "gone"], {"go", "goes", "went", "gone", "going"}),
     ],

@@ -115,6 +115,9 @@ def _entity_of(
         first = [e for group in by_surname.values() for e in group if e.words[0].lower() == low and len(e.words) > 1]
         if first:
             return first[0]
+        whole_names = [e for e in by_name.values() if e.kind != "person" and e.words[0].lower() == low]
+        if len({e.name for e in whole_names}) == 1 and len(whole_names[0].words) == 2:  # Halcyon, of Halcyon Energy
+            return whole_names[0]
     for key in (low, f"the {low}"):
         if key in known.metonyms:
             proper = re.sub(r"^[Tt]he ", "", known.metonyms[key])
@@ -134,9 +137,10 @@ def _note_roles(text: str, name: Name, entity: Entity, known: NameWords) -> None
         return
     begin = max(text.rfind("\n", 0, name.start) + 1, name.start - 90)
     before = _STOPS.split(text[begin : name.start])[-1]
-    phrase = _role_before(before, known)
-    if phrase:
-        _take(entity, phrase, known)
+    ahead = _STOPS.split(text[begin : name.begin])[-1] if name.begin > begin else ""
+    for phrase in (_role_before(ahead, known), _role_before(before, known)):
+        if phrase:
+            _take(entity, phrase, known)
     united = _LOWER_NEXT.match(text, name.end)
     if entity.kind != "person" and united and united.group(1) in known.organisation:
         entity.heads.add(united.group(1))  # the FDU union
@@ -180,6 +184,8 @@ def _take(entity: Entity, phrase: str, known: NameWords) -> None:
     words = [w.lower() for w in _CONTENT.findall(phrase)]
     heads = {w for w in words if w in known.roles or known.titles.get(w, ("", ""))[1] in ("rank", "office")}
     heads.update(w for w in words if w in known.organisation)
+    heads.update(known.ranks[w] for w in words if w in known.ranks)
+    words += [known.ranks[w] for w in words if w in known.ranks]
     entity.roles.update(w for w in words if w not in known.function)
     entity.heads.update(heads)
     if entity.role is None and heads & set(known.roles):

@@ -51,6 +51,7 @@ class NameWords(NamedTuple):
     metonyms: Mapping[str, str]  # lower-case metonym -> organisation
     verbs: frozenset[str]  # forms of reporting verbs
     demonyms: frozenset[str]
+    ranks: Mapping[str, str]  # lower-case short title -> the role noun it stands for
 
 
 @lru_cache(maxsize=8)
@@ -77,6 +78,7 @@ def name_words(codebook: Codebook) -> NameWords:
             if kind in ("past", "s")
         ),
         frozenset(row["demonym"].lower() for row in codebook["demonyms"]),
+        {row["title"].lower(): row["role"] for row in codebook["titles"] if row["role"]},
     )
 
 
@@ -223,6 +225,11 @@ def _name(text: str, offset: int, piece: list[tuple[int, str]], known: NameWords
     end = offset + piece[-1][0] + len(piece[-1][1])
     if raw[-1].endswith(".") and len(raw[-1]) > 2 and not _INNER_STOP.search(raw[-1]):
         raw[-1], end = raw[-1][:-1], end - 1
+    if ("of" in raw[1:] and raw[0].lower() in known.given) or (
+        "of" in raw[1:] and head and _courtesy(piece[0][1], known)
+    ):
+        cut = raw.index("of", 1)  # "Brian Oduya of Crewe"
+        raw, end = raw[:cut], offset + piece[head + cut - 1][0] + len(raw[cut - 1])
     title = text[offset + piece[0][0] : start].strip()
     gender = next((known.titles[_bare(w)][0] for _, w in piece[:head] if known.titles.get(_bare(w), ("",))[0]), "")
     words = tuple(_settle_case(raw, text, start, known))
@@ -237,6 +244,10 @@ def _name(text: str, offset: int, piece: list[tuple[int, str]], known: NameWords
             _kind(text, start, end, words, title, known),
         )
     ]
+
+
+def _courtesy(word: str, known: NameWords) -> bool:
+    return known.titles.get(_bare(word), ("", ""))[1] == "courtesy"
 
 
 _AFTER_NAME = frozenset("KC QC MP MPs MEP MSP MS TD OBE CBE MBE KBE DBE Jr Sr II III PhD".split())

@@ -126,8 +126,8 @@ def _of_phrase(
     roles = [w for w in _head_words(words) if role_kind(w, known)]
     last = inside[-1] if inside else None
     behind = bool(last and _LINK_BEFORE.search(text[start : max(start, last.begin)]))
-    told = words[2:] if words[1:2] == ["former"] else words[1:]
-    demonym = words[0] == "the" and (" ".join(told) in known.demonyms or _formerly(scene, words, last))
+    origin = words[2:] if words[1:2] == ["former"] else words[1:]
+    demonym = words[0] == "the" and (" ".join(origin) in known.demonyms or _formerly(scene, words, last))
     if _SHARE.match(phrase):
         return Speaker(phrase[0].lower() + phrase[1:], "group", "role")
     classes = bool(roles) and roles[-1] == words[-1] and words[-1].endswith("s") and words[-1] not in known.roles
@@ -151,7 +151,11 @@ def _of_phrase(
             return _kin_of(scene, person, phrase[owner.end() :])
     if words[0] in ("his", "her", "its", "their") and len(words) > 1:
         return _possessed(scene, words, start, quote, earlier, roles)
-    plural = bool(roles) and (roles[-1] not in known.roles or role_kind(roles[-1], known) == "class")
+    several = bool(roles) and roles[-1] not in known.roles and "-of-" not in roles[-1]
+    plural = several or (bool(roles) and role_kind(roles[-1], known) == "class")
+    holder = _only_holder(scene, start, words, roles)
+    if holder:
+        return of_person(holder, "role")
     if (
         _INDEFINITE.match(phrase)
         or plural
@@ -176,6 +180,16 @@ def _of_phrase(
         return _described(scene, start, phrase, words, quote, earlier, outer)
     entity = scene.entity_at(inside[-1]) if inside else None
     return of_entity(entity, known) if entity else UNRESOLVED
+
+
+def _only_holder(scene: Scene, start: int, words: Sequence[str], roles: Sequence[str]) -> Entity | None:
+    """Whom the story's first sentence means by "a coroner": the only one the article names."""
+    if words[0] not in ("a", "an") or not roles or scene.text.count("\n\n", scene.body, start) > 0:
+        return None
+    if role_kind(roles[-1], scene.known) != "person":
+        return None
+    holders = [e for e in scene.entities if e.kind == "person" and roles[-1] in e.heads]
+    return holders[0] if len(holders) == 1 else None
 
 
 def _formerly(scene: Scene, words: Sequence[str], last: Name | None) -> bool:
@@ -339,4 +353,8 @@ def _organisation_called(
         spoke = next((q for q in reversed(earlier) if q.speaker_kind == "organisation" and q.speaker), None)
         if spoke and spoke.speaker and scene.text.count("\n\n", spoke.end, start) < 4:
             return Speaker(spoke.speaker.removesuffix(" spokesman"), "organisation", "role")
+        near = {e for n in scene.names_between(max(0, start - 300), start) if (e := scene.entity_at(n))}
+        bodies = [e for e in near if e.kind == "organisation"]
+        if len(bodies) == 1:
+            return Speaker(bodies[0].name, "organisation", "role")
     return Speaker(plain, "organisation", "named")

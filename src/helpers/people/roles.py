@@ -39,7 +39,9 @@ def in_role(
         office = roles[-1] in _OFFICES or any(w in _OFFICES for w in words)
         asker = earlier[-1].speaker if quote.cue in _ANSWERS and earlier else None
         asker = asker or (outer.speaker if outer else None)
-        entity = _in_headline(scene, start, roles) or _salient(scene, start, gender, asker, anyone=not office)
+        placed = title[:1].isupper() and not any(w in scene.known.demonyms for w in words)  # "the Ashby councillor"
+        kin = _BOSSES if roles[-1] in _BOSSES else frozenset(roles[-1:] if placed else ())
+        entity = _in_headline(scene, start, roles) or _salient(scene, start, gender, asker, not office, kin)
         entity = entity or _named_next(scene, quote, gender) or _named_after(scene, start, gender)
     return of_person(entity, "role") if entity else Speaker(title, "person", "role")
 
@@ -51,7 +53,7 @@ _OFFICES = frozenset(
     "minister secretary president premier chancellor leader chairman chairwoman chair chief director head boss manager "
     "mp peer senator congressman congresswoman representative governor mayor councillor judge ambassador envoy "
     "commissioner negotiator king queen prince princess pope emir sheikh speaker executive general admiral "
-    "undersecretary editor spokesman".split()
+    "undersecretary editor spokesman taoiseach tanaiste".split()
 )
 
 
@@ -83,7 +85,8 @@ def with_role(scene: Scene, start: int, words: Sequence[str], roles: Sequence[st
     wanted = {w for w in words if w not in scene.known.function}
     fitting = []
     for entity in scene.entities:
-        if entity.kind == "person" and set(roles[-1:]) & entity.roles:
+        foreign = any(w in scene.known.demonyms and w not in entity.roles for w in wanted)
+        if entity.kind == "person" and set(roles[-1:]) & entity.roles and not foreign:
             shared = len(wanted & entity.roles)
             nearest = max((m for m in entity.mentions if m < start), default=-entity.mentions[0])
             fitting.append((shared == len(wanted), shared, nearest, entity))
@@ -114,9 +117,15 @@ def _named_after(scene: Scene, start: int, gender: str) -> Entity | None:
     return entity if first and not (gender and entity.gender and gender != entity.gender) else None
 
 
-def _salient(scene: Scene, start: int, gender: str, avoided: str | None, anyone: bool) -> Entity | None:
+# Papers vary these for one person: the manager is "the Leeds boss".
+_BOSSES = frozenset("boss chief head manager coach director executive chairman chairwoman owner gaffer".split())
+
+
+def _salient(
+    scene: Scene, start: int, gender: str, avoided: str | None, anyone: bool, kin: frozenset[str]
+) -> Entity | None:
     """The person who was last the subject of a sentence before ``start``, the ``avoided`` one left out; without a
-    role of his own, unless ``anyone`` will do."""
+    role of his own, unless ``anyone`` will do or his role is of ``kin``."""
     here = bisect.bisect_right(scene.sentences, start, key=lambda s: s[0]) - 1
     for n in range(here, max(-1, here - 5), -1):
         low, high = scene.sentences[n]
@@ -124,7 +133,9 @@ def _salient(scene: Scene, start: int, gender: str, avoided: str | None, anyone:
             entity = scene.entity_at(name)
             aside = owns(scene, name) or by_agent(scene, name)
             if entity and entity.kind == "person" and not scene.in_marks(name.start) and not aside:
-                fits = not (gender and entity.gender and entity.gender != gender) and (anyone or not entity.heads)
+                fits = not (gender and entity.gender and entity.gender != gender) and (
+                    anyone or not entity.heads or bool(kin & entity.heads)
+                )
                 if avoided == entity.name:
                     continue
                 return entity if fits else None

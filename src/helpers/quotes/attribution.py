@@ -301,7 +301,8 @@ def _carry(s: Stream, cues: Sequence[Sequence[Cue]], found: dict[int, Attributio
                         found[q] = Attribution(kind, None, speaker, "carried" if speaker else "none")
                 if found[q].mention and found[q].type not in ("scare", "title"):
                     current = found[q].mention
-            current = _speaker_of_sentence(s, low, high, cues[n], bool(items)) or (current if items else None)
+            asks = s.low[high - 1] == "?" and not cues[n]  # "How? “Loudly.”"
+            current = _speaker_of_sentence(s, low, high, cues[n], bool(items)) or (current if items or asks else None)
         previous = current or _last_subject(s, first, last)
 
 

@@ -407,7 +407,8 @@ def _renames(s: Stream, role: Span, name: Span) -> bool:
     while begin < name[1] - 2 and s.flag[begin] & (DET | ROLE) and not s.flag[begin] & CAP:
         begin += 1
     short = 2 <= name[1] - begin <= 4 and all(
-        s.flag[k] & CAP and not s.flag[k] & FUNCTION for k in range(begin, name[1])
+        (s.flag[k] & CAP and not s.flag[k] & FUNCTION) or (begin < k < name[1] - 1 and s.low[k] in phrases.NAME_LINKS)
+        for k in range(begin, name[1])
     )
     head = role[1] - 1
     told = s.flag[role[0]] & (DET | POSS | ROLE) or s.low[role[0]] in ("his", "her", "its", "their")

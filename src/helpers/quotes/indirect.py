@@ -22,12 +22,14 @@ from helpers.quotes.lexicon import (
     NOUN_CUE,
     NUM,
     OBJ,
+    ORG,
     POSS,
     PREP,
     PRON,
     PUNCT,
     QUOTE,
     REL,
+    ROLE,
     TIME,
     TITLE,
 )
@@ -171,6 +173,8 @@ def _goes_on(s: Stream, after: Span) -> bool:
     """Whether the words behind "…, said Ms Orr," take the clause up again; an apposition to the name does not."""
     a, b = after
     flag = s.flag[a]
+    if s.low[a] in ("but", "and") and any(s.flag[k] & CUE and not s.flag[k] & CAP for k in range(a, b)):
+        return False
     if flag & (AUX | CONJ | FINITE) and not flag & DET:
         return True
     if flag & (REL | DET | ING) and not flag & PRON:
@@ -272,7 +276,7 @@ def _clause_start(s: Stream, cue: Cue, high: int) -> int | None:
         return k
     if s.low[k] in ("in", "on", "at", "during") and (pronoun := _pronoun_ahead(s, k, high)):
         return pronoun
-    if s.low[k] == "when" and (s.flag[k + 1] & ING or s.low[k + 1].endswith("ed")):  # "told him when asked"
+    if s.low[k] == "when" and cue.takes != "ask":  # "told him when asked", "she conceded when it was put to her"
         return None
     if s.low[k] in _OPENS_CLAUSE and k + 2 < high:
         return k if cue.takes == "ask" or s.low[k] in ("whether", "if", "what", "why") else k + 1
@@ -327,6 +331,9 @@ def _verb_follows(s: Stream, subject: Span, high: int, loose: bool) -> bool:
     if s.low[subject[0]] in ("they", "we", "i", "you") and not s.flag[subject[1]] & (FUNCTION | PUNCT | QUOTE | CAP):
         return True  # "they prefer"
     k = subject[1]
+    bare = subject[1] - subject[0] == 1 and not s.flag[subject[0]] & (CAP | PRON | ROLE | ORG | ING | NUM)
+    if bare and k < high and s.low[k] == "," and not s.low[subject[0]].endswith("s"):  # "said goodbye, …"
+        return False
     if s.flag[subject[0]] & NUM and k + 1 < high and s.low[k] in ("%", "pc", "per", "percent"):
         k += 2 if s.low[k] == "per" else 1
     for _ in range(12):
@@ -363,7 +370,8 @@ def _that_ahead(s: Stream, k: int, high: int) -> int | None:
             if j == k and j + 1 < high and (s.flag[j + 1] & (AUX | PUNCT) or s.low[j + 1] in ("on", "at", "to")):
                 return None  # "said that was": a pronoun, the clause itself begins there
             return j
-        if (s.flag[j] & (QUOTE | AUX | PRON | REL | CUE) and not s.flag[j] & CAP) or s.low[j] in (
+        noun = s.flag[j] & NOUN_CUE and s.flag[j - 1] & (PREP | DET)  # "said in reply that"
+        if (s.flag[j] & (QUOTE | AUX | PRON | REL | CUE) and not s.flag[j] & CAP and not noun) or s.low[j] in (
             ";",
             ":",
             "and",
@@ -420,13 +428,24 @@ def _clause_end(s: Stream, cue: Cue, start: int, high: int, later: Sequence[Cue]
             break
         if cue.form == "s" and other.form in ("past", "base") and other.mention == cue.mention:
             continue  # "says she read it and wrote a note"
-        if other.mention == cue.mention and (prior in ("and", "but", ",") or other.form == "ing"):
+        if other.mention == cue.mention and (_reports_on(s, other, prior) or other.form == "ing"):
             end = min(end, k - 1 if prior in ("and", "but") else k)
             break
         if other.takes == "according" and prior == ",":
             end = min(end, k)
             break
     return next((k for k in range(start + 3, end - 1) if _leaves_clause(s, k)), end)
+
+
+def _reports_on(s: Stream, other: Cue, prior: str) -> bool:
+    """Whether a co-ordinate verb is the speaker's next cue: "and warned that"; not "and reported only one"."""
+    k = other.span[1]
+    if prior not in ("and", "but", ",") or k >= len(s.low):
+        return False
+    leads = s.flag[k] & (QUOTE | PRON | OBJ | PREP) or s.low[k] in ("that", "how", "why", ":", ",", "what")
+    clause = phrases.after(s, k, len(s.low))
+    goes_on = clause is not None and clause[1] < len(s.low) and _finite(s, clause[1])
+    return other.hearer or other.takes in ("object", "ask") or bool(leads) or goes_on
 
 
 def _joint(s: Stream, begins: int, start: int) -> int | None:

@@ -192,7 +192,10 @@ def _pair_region(text: str, start: int, end: int, events: Sequence[tuple[int, st
 def _may_run_on(text: str, start: int, opened: int, nested: bool) -> bool:
     """Whether a single mark that is never closed begins speech and is no apostrophe."""
     before = text[max(start, opened - 2) : opened].strip()
-    return not nested and text[opened + 1].isupper() and (not before or before[-1] in ".,:;?!")
+    stop = text.find("\n", opened)
+    taken_up = stop > 0 and text.startswith("\n\n" + text[opened], stop)
+    begins = text[opened + 1].isupper() or taken_up
+    return not nested and begins and (not before or before[-1] in ".,:;?!")
 
 
 def _assemble(text: str, bounds: Sequence[Span], pairs: Sequence[Sequence[_Pair]]) -> list[Passage]:

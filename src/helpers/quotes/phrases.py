@@ -46,7 +46,7 @@ _LINKS = {
     "against",
     "familiar",
 }
-_NAME_LINKS = {
+NAME_LINKS = {
     "van",
     "von",
     "de",
@@ -230,7 +230,7 @@ def after(s: Stream, k: int, high: int) -> Span | None:
             if k > start and (flag & TIME or (word in _COURTESY and s.flag[k - 1] & CAP)):
                 break
             name_end = k + 1
-        elif word in _NAME_LINKS and k + 1 < high and s.flag[k + 1] & CAP:
+        elif word in NAME_LINKS and k + 1 < high and s.flag[k + 1] & CAP:
             pass
         elif flag & (PREP | CONJ | ADV | TIME) and not flag & (DET | ROLE):
             break
