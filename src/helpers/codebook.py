@@ -37,7 +37,7 @@ COLUMNS: dict[str, dict[str, str | None]] = {
     },
     "cue_nouns": {"noun": "required", "stance": STANCES},
     "function_words": {"class": "required", "words": "required"},
-    "titles": {"title": "required", "gender": "m|f|", "kind": "courtesy|honour|rank|office", "role": ""},
+    "titles": {"title": "required", "gender": "m|f|", "kind": "courtesy|honour|rank|office", "role": None},
     "given_names": {"name": "required", "gender": "m|f|"},
     "roles": {"noun": "required", "kind": "person|unnamed|spokes|class", "gender": "m|f|"},
     "demonyms": {"demonym": "required"},
