@@ -37,7 +37,7 @@ def test_faults_are_named(content, message, tmp_path):
 
 
 def test_a_word_that_is_not_allowed_is_named_with_those_that_are(tmp_path):
-    (tmp_path / "titles.csv").write_text("title,gender,kind\nMr,x,courtesy\n", encoding="utf-8")
+    (tmp_path / "titles.csv").write_text("title,gender,kind,role\nMr,x,courtesy,\n", encoding="utf-8")
     with pytest.raises(CodebookError, match="gender is 'x'; expected one of m, f"):
         load(tmp_path)
 

@@ -49,16 +49,19 @@ def build_entities(text: str, names: Sequence[Name], known: NameWords) -> list[E
     entities: list[Entity] = []
     by_surname: dict[str, list[Entity]] = {}
     by_name: dict[str, Entity] = {}
+    by_first: dict[str, list[Entity]] = {}
     for name in sorted(
         names, key=lambda n: (surname(n.words) == " ".join(n.words).lower() or n.kind != "person", n.start)
     ):
-        entity = _entity_of(name, by_surname, by_name, known)
+        entity = _entity_of(name, by_surname, by_name, by_first, known)
         if entity is None:
             continue
         if entity not in by_surname.get(entity.surname, []) and entity.kind == "person":
             by_surname.setdefault(entity.surname, []).append(entity)
         if not entity.mentions:
             entities.append(entity)
+            if len(entity.words) > 1:
+                by_first.setdefault(entity.words[0].lower(), []).append(entity)
         by_name.setdefault(" ".join(name.words).lower(), entity)
         entity.mentions.append(name.start)
         entity.gender = entity.gender or name.gender
@@ -84,7 +87,11 @@ _KIN = frozenset("wife husband daughter son mother father sister brother partner
 
 
 def _entity_of(
-    name: Name, by_surname: dict[str, list[Entity]], by_name: dict[str, Entity], known: NameWords
+    name: Name,
+    by_surname: dict[str, list[Entity]],
+    by_name: dict[str, Entity],
+    by_first: dict[str, list[Entity]],
+    known: NameWords,
 ) -> Entity | None:
     joined = " ".join(name.words)
     low = joined.lower()
@@ -103,21 +110,17 @@ def _entity_of(
             return max(before, key=lambda e: max(m for m in e.mentions if m <= name.start)) if before else same[0]
     if name.kind == "person":
         if len(name.words) == 1:  # Dame Frances, Derek: by the first name of one already met
-            first = [
-                e for group in by_surname.values() for e in group if e.words[0].lower() == low and len(e.words) > 1
-            ]
+            first = next((e for e in by_first.get(low, ()) if e.kind == "person"), None)
             if first:
-                return first[0]
+                return first
         return Entity(f"{name.title} {joined}".strip(), "person", name.gender, name.words, titled=True)
     if low in by_name:
         return by_name[low]
     if len(name.words) == 1:  # a first name alone: "Derek is a proud man"
-        first = [e for group in by_surname.values() for e in group if e.words[0].lower() == low and len(e.words) > 1]
-        if first:
-            return first[0]
-        whole_names = [e for e in by_name.values() if e.kind != "person" and e.words[0].lower() == low]
-        if len({e.name for e in whole_names}) == 1 and len(whole_names[0].words) == 2:  # Halcyon, of Halcyon Energy
-            return whole_names[0]
+        alike = by_first.get(low, [])
+        first = next((e for e in alike if e.kind == "person"), None)
+        if first or (len(alike) == 1 and len(alike[0].words) == 2):  # Halcyon, of Halcyon Energy
+            return first or alike[0]
     for key in (low, f"the {low}"):
         if key in known.metonyms:
             proper = re.sub(r"^[Tt]he ", "", known.metonyms[key])

@@ -17,7 +17,7 @@ _FOR = (
     r"(?:(?:Department|Ministry|Cent(?:re|er)|Institute|Campaign|Office|Foundation|Council|Fund) (?:for|on)(?: the)? )?"
 )
 _SEQUENCE = re.compile(
-    rf"(?<![\w’'-]){_FOR}{_WORD}{_OF_MANY}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_WORD}{_OF_MANY})*"
+    rf"(?=[A-ZÀ-ÖØ-ÞĀ-Ž])(?<![\w’'-]){_FOR}{_WORD}{_OF_MANY}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_WORD}{_OF_MANY})*"
     r"(?:[ \u00a0]\d+\b(?!-))?"
 )
 _ENDS_SENTENCE = re.compile(r"[^\s.]{3,}\.$")
@@ -108,14 +108,12 @@ def _may_name(text: str, start: int, low: str, known: NameWords) -> bool:
 def _typed_by_context(text: str, names: list[Name], known: NameWords) -> list[Name]:
     """Names of unknown kind that the text shows to be people, wherever it does, made so throughout.
 
-    A person's name follows a role or kin word, is followed by an age or "who", or shares its last word with
+    So are organisations, told by ", which" or by a plural before them. A person's name follows a role or kin word, is followed by an age or "who", or shares its last word with
     somebody called Mr or Ms.
     """
-    names = [
-        n._replace(kind="organisation") if n.kind == "unknown" and _of_several(text, n, known) else n for n in names
-    ]
-    bodies = {n.words for n in names if n.kind == "unknown" and _SHOWS_BODY.match(text, n.end)}
-    names = [n._replace(kind="organisation") if n.kind == "unknown" and n.words in bodies else n for n in names]
+    bodies = {n.words for n in names if n.kind == "unknown" and _shown_as_body(text, n, known)}
+    if bodies:
+        names = [n._replace(kind="organisation") if n.kind == "unknown" and n.words in bodies else n for n in names]
     surnames = {n.words[-1] for n in names if n.kind == "person" and n.title}
     people = {n.words for n in names if n.kind == "unknown" and _shown_as_person(text, n, surnames, known)}
     people -= {n.words for n in names if n.kind == "organisation"}
@@ -130,12 +128,14 @@ def _typed_by_context(text: str, names: list[Name], known: NameWords) -> list[Na
     ]
 
 
-def _of_several(text: str, name: Name, known: NameWords) -> bool:
-    """Whether the name is that of a body of people: "the consultants Arden Lowe"."""
-    before = _WORD_BEFORE.search(text[max(0, name.start - 24) : name.start])
-    word = before.group(1).lower() if before and not before.group().endswith(", ") else ""
-    several = word.endswith("s") and known.roles.get(word[:-1], ("",))[0] == "person"
-    return several and not re.match(r",| and\b", text[name.end : name.end + 5])
+def _shown_as_body(text: str, name: Name, known: NameWords) -> bool:
+    """Whether the name is that of a body of people: "the consultants Arden Lowe", "Tarrant Care, which runs"."""
+    if text[max(0, name.start - 2) : name.start] == "s ":
+        before = _WORD_BEFORE.search(text[max(0, name.start - 24) : name.start])
+        role = before.group(1).lower()[:-1] if before else ""
+        if known.roles.get(role, ("",))[0] == "person":
+            return re.match(r",| and\b", text[name.end : name.end + 5]) is None
+    return text.startswith(", which", name.end) and _SHOWS_BODY.match(text, name.end) is not None
 
 
 _SHOWS_BODY = re.compile(r", which (?:has|is|was|owns|runs|makes|had|said|says|represents|employs|operates|sells)\b")
