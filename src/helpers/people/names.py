@@ -108,8 +108,8 @@ def _may_name(text: str, start: int, low: str, known: NameWords) -> bool:
 def _typed_by_context(text: str, names: list[Name], known: NameWords) -> list[Name]:
     """Names of unknown kind that the text shows to be people, wherever it does, made so throughout.
 
-    So are organisations, told by ", which" or by a plural before them. A person's name follows a role or kin word, is followed by an age or "who", or shares its last word with
-    somebody called Mr or Ms.
+    So are organisations, told by ", which" or by a plural before them. A person's name follows a role or kin
+    word, is followed by an age or "who", or shares its last word with somebody called Mr or Ms.
     """
     bodies = {n.words for n in names if n.kind == "unknown" and _shown_as_body(text, n, known)}
     if bodies:
