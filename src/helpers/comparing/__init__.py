@@ -7,8 +7,20 @@ whose unit is the article.
 
 from helpers.comparing.counting import CountsError, by_date, by_outlet, by_voice, clusters, once
 from helpers.comparing.describing import (
-    SPOKEN, UNRESOLVED, VOICES, articles_in_order, date_in_words, estimates, figures_by_category, frame_rates,
-    lines_by_rule, numbers_that_count_nothing, span_of_date, speaker_tally, variant_counts, words_by_voice,
+    SPOKEN,
+    UNRESOLVED,
+    VOICES,
+    articles_in_order,
+    date_in_words,
+    estimates,
+    figures_by_category,
+    frame_rates,
+    lines_by_rule,
+    numbers_that_count_nothing,
+    span_of_date,
+    speaker_tally,
+    variant_counts,
+    words_by_voice,
 )  # fmt: skip
 from helpers.comparing.keywords import each_outlet, keyness
 from helpers.comparing.resampling import LEAST_ARTICLES, LEAST_WITH_TERM

@@ -58,10 +58,8 @@ def pair(target: Counted, reference: Counted, key: str = "term") -> Pair:
     order = np.argsort(terms, kind="stable")
     rank = np.empty(len(order), dtype=np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
-    sides = []
-    while coded:  # one after the other, so that what is done with is freed
-        sides.append(_group(*coded.pop(0), rank))
-    return Pair(*sides, terms[order])
+    ours = _group(*coded.pop(0), rank)  # one after the other, so that what is done with is freed
+    return Pair(ours, _group(*coded.pop(), rank), terms[order])
 
 
 _Coded: TypeAlias = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.object_] | None]
@@ -99,7 +97,7 @@ def _codes(cells: pd.Series, names: dict[str, int]) -> NDArray[np.int32]:
     codes, found = pd.factorize(cells)
     if (codes < 0).any():
         raise CountsError(f"column {cells.name} has an empty cell; every row needs one")
-    numbers = [names.setdefault(name, len(names)) for name in found]
+    numbers = [names.setdefault(name, len(names)) for name in found.tolist()]
     return np.array(numbers, dtype=np.int32)[codes] if numbers else np.empty(0, dtype=np.int32)
 
 
@@ -121,7 +119,7 @@ def _group(
     from scipy.sparse import coo_array, csr_array
 
     shape = (len(ids) if ids is not None else 1, len(rank))
-    words = np.bincount(articles, weights=counts, minlength=shape[0])
+    words = np.bincount(articles, weights=counts, minlength=shape[0]).astype(float)
     if (articles[1:] >= articles[:-1]).all():  # in the tables' own order no sorting is needed
         ends = np.concatenate([[0], np.cumsum(np.bincount(articles, minlength=shape[0]))])
         matrix = csr_array((counts, rank[terms], ends.astype(np.int32)), shape=shape).tocsc()
@@ -180,7 +178,9 @@ def by_outlet(
     return sides(table, table["article_id"].map(outlets), target, reference)
 
 
-def by_voice(table: pd.DataFrame, target: str = "own", reference: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+def by_voice(
+    table: pd.DataFrame, target: str = "own", reference: str | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of one voice, and those of another or of the two others together."""
     return sides(table, table["voice"], target, reference)
 

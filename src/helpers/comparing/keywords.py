@@ -143,7 +143,9 @@ def _per_term(side: Group) -> tuple[Numbers, NDArray[np.int64], Numbers]:
     # Articles without the term are each as far from it as their share: together one less the shares seen.
     room = 1 - share[share > 0].min()
     with np.errstate(divide="ignore", invalid="ignore"):
-        dpnorm = np.where(occurrences > 0, (spread + 1) / 2 / room, np.nan) if room > 0 else np.full_like(spread, np.nan)
+        dpnorm = (
+            np.where(occurrences > 0, (spread + 1) / 2 / room, np.nan) if room > 0 else np.full_like(spread, np.nan)
+        )
     return occurrences, np.diff(counts.indptr).astype(np.int64), dpnorm
 
 
@@ -187,7 +189,9 @@ def _notes(
     absent = np.where(table["count_target"] == 0, "no interval: not in the target", "")
     absent = np.where(table["count_reference"] == 0, "no interval: not in the reference", absent)
     unknown = table["log_ratio_low"].isna() & (absent == "")
-    absent = np.where(unknown, "no interval: asked for none" if not resamples else "no interval: in too few articles", absent)
+    absent = np.where(
+        unknown, "no interval: asked for none" if not resamples else "no interval: in too few articles", absent
+    )
     rare = f"not tested: in fewer than {LEAST_WITH_TERM} articles"
     return np.where(with_term < LEAST_WITH_TERM, rare, absent).astype(object)
 
@@ -195,7 +199,9 @@ def _notes(
 def _in_order(table: pd.DataFrame) -> pd.DataFrame:
     """Tested terms by p, then by size of effect; the others after them by difference in frequency."""
     apart = (table["per_million_target"] - table["per_million_reference"]).abs()
-    order = np.lexsort((table["term"].to_numpy(dtype=object), -apart, -table["t"].abs().fillna(0), table["p"].fillna(2)))
+    order = np.lexsort(
+        (table["term"].to_numpy(dtype=object), -apart, -table["t"].abs().fillna(0), table["p"].fillna(2))
+    )
     return table.iloc[order].reset_index(drop=True)
 
 

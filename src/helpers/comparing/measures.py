@@ -71,27 +71,31 @@ def _xlogy_ratio(observed: Numbers, expected: Numbers) -> Numbers:
     return observed * np.log(ratio)
 
 
-def _yates(observed: Numbers, expected: Numbers) -> Numbers:
+def _moved(observed: Numbers, expected: Numbers, correction: str | None) -> Numbers:
     """Counts moved half a unit towards what is expected, but never past it (Yates 1934)."""
+    if correction not in (None, "yates", "quanteda"):
+        raise ValueError(f"correction {correction!r}: there are None, 'yates', 'quanteda' and, for g2, 'williams'")
+    if correction is None:
+        return observed
     gap = expected - observed
-    return observed + np.sign(gap) * np.minimum(0.5, np.abs(gap))
+    moved = observed + np.sign(gap) * np.minimum(0.5, np.abs(gap))
+    if correction == "yates":
+        return moved
+    needed = (expected.min(axis=0) < 5) & (np.abs(gap[0]) > 0.5)
+    return np.where(needed, moved, observed)
 
 
 def g2(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *, correction: str | None = None) -> Numbers:
     """Log-likelihood ratio over all four cells (Dunning 1993): 2 Σ O ln(O / E); never negative.
 
-    ``correction`` is None, "yates" (counts half a unit nearer to what is expected) or "williams" (divided by
+    ``correction`` is None; "yates" (counts half a unit nearer to what is expected); "quanteda" (the same, but only
+    where a cell expects fewer than five and counts would not pass what is expected); or "williams" (divided by
     Williams's q, 1976).
     """
     observed, expected = _table(a, b, n1, n2)
-    if correction == "yates":
-        observed = _yates(observed, expected)
-    value = np.maximum(2 * _xlogy_ratio(observed, expected).sum(axis=0), 0.0)
-    if correction == "williams":
-        return value / _williams(*_floats(a, b, n1, n2))
-    if correction not in (None, "yates"):
-        raise ValueError(f"correction {correction!r}: there are None, 'yates' and 'williams'")
-    return value
+    moved = _moved(observed, expected, None if correction == "williams" else correction)
+    value = np.maximum(2 * _xlogy_ratio(moved, expected).sum(axis=0), 0.0)
+    return value / _williams(*_floats(a, b, n1, n2)) if correction == "williams" else value
 
 
 def _williams(a: Numbers, b: Numbers, n1: Numbers, n2: Numbers) -> Numbers:
@@ -108,16 +112,13 @@ def g2_rayson(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Numbe
     return np.maximum(2 * _xlogy_ratio(observed[:2], expected[:2]).sum(axis=0), 0.0)
 
 
-def chi_squared(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *, yates: bool = True) -> Numbers:
-    """Pearson's chi-squared of the two-by-two table, by default with Yates's correction; never negative."""
+def chi_squared(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *, correction: str | None = None) -> Numbers:
+    """Pearson's chi-squared of the two-by-two table; ``correction`` None, "yates" or "quanteda" as for ``g2``."""
     observed, expected = _table(a, b, n1, n2)
-    moved = _yates(observed, expected) if yates else observed
-    return ((moved - expected) ** 2 / expected).sum(axis=0)
+    return ((_moved(observed, expected, correction) - expected) ** 2 / expected).sum(axis=0)
 
 
-def log_ratio(
-    a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *, zero: float | None = ZERO_COUNT
-) -> Numbers:
+def log_ratio(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *, zero: float | None = ZERO_COUNT) -> Numbers:
     """Binary logarithm of the ratio of relative frequencies (Hardie 2014): 1 is twice as frequent.
 
     A count of none is taken as ``zero`` (Hardie: 0.5); with None it gives an infinite ratio.

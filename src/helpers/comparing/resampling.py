@@ -74,13 +74,36 @@ def design(compared: Pair, clusters: pd.Series | None = None) -> Design:
     places = pd.Index(units2).get_indexer(units1)
     shared = places >= 0
     return Design(
-        np.bincount(rows1, weights=compared.target.words),
-        np.bincount(rows2, weights=compared.reference.words),
+        np.bincount(rows1, weights=compared.target.words).astype(float),
+        np.bincount(rows2, weights=compared.reference.words).astype(float),
         rows1, rows2, np.flatnonzero(shared), places[shared],
     )  # fmt: skip
 
 
-def resamples(plan: Design, number: int, seed: int) -> tuple[Numbers, Numbers]:
+class Weights(NamedTuple):
+    """Weights of the units of either side (units × sets of weights), and the sums that no term alters.
+
+    n and nn are weighted sums of the units' words and of their squares; n1n2 is over units on both sides.
+    """
+
+    w1: Numbers
+    w2: Numbers
+    n1: Numbers
+    n2: Numbers
+    nn1: Numbers
+    nn2: Numbers
+    n1n2: Numbers
+
+
+def weigh(plan: Design, w1: Numbers, w2: Numbers) -> Weights:
+    """Weights with their sums."""
+    both = plan.words1[plan.both1] * plan.words2[plan.both2]
+    return Weights(
+        w1, w2, plan.words1 @ w1, plan.words2 @ w2, plan.words1**2 @ w1, plan.words2**2 @ w2, both @ w1[plan.both1]
+    )
+
+
+def resamples(plan: Design, number: int, seed: int) -> Weights:
     """How often each unit is drawn in each resample: units × resamples, for either side.
 
     Units are drawn with replacement, each side by itself; where units stand on both sides, all units
@@ -89,13 +112,13 @@ def resamples(plan: Design, number: int, seed: int) -> tuple[Numbers, Numbers]:
     random = np.random.default_rng(seed)
     m1, m2 = len(plan.words1), len(plan.words2)
     if not len(plan.both1):
-        return _drawn(random, m1, number), _drawn(random, m2, number)
+        return weigh(plan, _drawn(random, m1, number), _drawn(random, m2, number))
     places = np.arange(m1, plan.units)
     second = np.empty(m2, dtype=np.intp)
     second[plan.both2] = plan.both1
     second[np.setdiff1d(np.arange(m2), plan.both2)] = places
     drawn = _drawn(random, plan.units, number)
-    return drawn[:m1], drawn[second]
+    return weigh(plan, drawn[:m1], drawn[second])
 
 
 def _drawn(random: np.random.Generator, units: int, number: int) -> Numbers:
@@ -127,29 +150,36 @@ class Sums(NamedTuple):
     n1n2: Numbers
 
 
-def sums(by_unit1: "csr_array", by_unit2: "csr_array", plan: Design, weights: tuple[Numbers, Numbers]) -> Sums:
-    """The sums of some terms (terms × units, sparse) under weights (units × sets of weights)."""
-    w1, w2 = weights
-    first = _one_side(by_unit1, plan.words1, w1)
-    second = _one_side(by_unit2, plan.words2, w2)
-    if not len(plan.both1):
-        return Sums(*first, *second, *[np.zeros((1, 1))] * 4)
-    b1, b2, both = by_unit1[:, plan.both1], by_unit2[:, plan.both2], w1[plan.both1]
-    n1, n2 = plan.words1[plan.both1, None], plan.words2[plan.both2, None]
+def sums(by_unit1: "csr_array", by_unit2: "csr_array", plan: Design, weights: Weights) -> Sums:
+    """The sums of some terms (terms × units, sparse) under weights."""
+    y1, yy1, yn1 = _one_side(by_unit1, plan.words1, weights.w1)
+    y2, yy2, yn2 = _one_side(by_unit2, plan.words2, weights.w2)
+    y1y2 = y1n2 = n1y2 = np.zeros((1, 1))
+    if len(plan.both1):
+        b1, b2, both = by_unit1[:, plan.both1], by_unit2[:, plan.both2], weights.w1[plan.both1]
+        y1y2 = (b1 * b2) @ both
+        y1n2, n1y2 = _sized(b1, plan.words2[plan.both2]) @ both, _sized(b2, plan.words1[plan.both1]) @ both
     return Sums(
-        *first, *second, (b1 * b2) @ both, b1 @ (n2 * both), b2 @ (n1 * both), (n1 * n2 * both).sum(axis=0)[None]
+        y1, weights.n1, yy1, yn1, weights.nn1, y2, weights.n2, yy2, yn2, weights.nn2, y1y2, y1n2, n1y2, weights.n1n2
     )
 
 
-def _one_side(counts: "csr_array", words: Numbers, weights: Numbers) -> tuple[Numbers, ...]:
-    """Sums of y, n, y², yn and n². Most counts are 1, so y² is summed as y + y(y - 1), which is sparser."""
+def _one_side(counts: "csr_array", words: Numbers, weights: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Sums of y, y² and yn. Most counts are 1, so y² is summed as y + y(y - 1), which is sparser."""
     y = counts @ weights
     more = counts.copy()
-    more.data = more.data * (more.data - 1)
+    more.data *= more.data - 1
     more.eliminate_zeros()
-    sized = words[:, None] * weights
-    n = sized.sum(axis=0)[None]
-    return y, n, y + more @ weights, counts @ sized, (words[:, None] * sized).sum(axis=0)[None]
+    squares = more @ weights
+    squares += y
+    return y, squares, _sized(counts, words) @ weights
+
+
+def _sized(counts: "csr_array", words: Numbers) -> "csr_array":
+    """Each count times the words of its unit."""
+    made = counts.copy()
+    made.data *= words[made.indices]
+    return made
 
 
 def residuals(s: Sums, rate1: Numbers, rate2: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -209,12 +239,13 @@ def symmetric_t(point: Estimate, drawn: Estimate, level: float) -> tuple[Numbers
     -------
     Low and high end, one a term.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        t = np.abs(drawn.value - point.value) / drawn.error
-    t = np.where(np.isnan(t), np.inf, t)
+    gap = np.abs(drawn.value - point.value)
+    t = np.divide(gap, drawn.error, out=np.where(gap == 0, 0, np.inf), where=drawn.error > 0)
+    t[np.isnan(t)] = np.inf  # a resample without a single word on a side
     place = min(t.shape[1], int(np.ceil(level * (t.shape[1] + 1) - 1e-9))) - 1
     quantile = np.partition(t, place, axis=1)[:, place]
-    centre, reach = point.value[:, 0], quantile * point.error[:, 0]
+    error = point.error[:, 0]
+    centre, reach = point.value[:, 0], np.multiply(quantile, error, out=np.zeros_like(error), where=error > 0)
     return centre - reach, centre + reach
 
 
@@ -293,9 +324,10 @@ def infer(compared: Pair, plan: Design, *, number: int, level: float, seed: int)
     """
     if number and not 0 < level <= 1 - 1 / (number + 1):
         raise CountsError(f"a level of {level} from {number} resamples: ask for more resamples or a lower level")
-    found = Inference(*(np.full(len(compared.terms), np.nan) for _ in range(4)), np.zeros(len(compared.terms), int))
+    low, high, t, p = np.full((4, len(compared.terms)), np.nan)
+    found = Inference(low, high, t, p, np.zeros(len(compared.terms), int))
     enough = plan.least >= LEAST_ARTICLES
-    once = np.ones((len(plan.words1), 1)), np.ones((len(plan.words2), 1))
+    once = weigh(plan, np.ones((len(plan.words1), 1)), np.ones((len(plan.words2), 1)))
     drawn = resamples(plan, number, seed) if enough and number else None
     for start in range(0, len(compared.terms), _BLOCK):
         block = slice(start, start + _BLOCK)
@@ -307,13 +339,12 @@ def infer(compared: Pair, plan: Design, *, number: int, level: float, seed: int)
         at = start + tested
         units1, units2 = units1[tested], units2[tested]
         point = sums(units1, units2, plan, once)
-        found.t[at], found.p[at] = score_test(point, plan)
+        t[at], p[at] = score_test(point, plan)
         if drawn is not None:
-            low, high = symmetric_t(
-                log_rate_ratio(point, plan), log_rate_ratio(sums(units1, units2, plan, drawn), plan), level
-            )
-            both = (point.y1[:, 0] > 0) & (point.y2[:, 0] > 0) & np.isfinite(high)
-            found.low[at[both]], found.high[at[both]] = low[both], high[both]
+            again = log_rate_ratio(sums(units1, units2, plan, drawn), plan)
+            ends = symmetric_t(log_rate_ratio(point, plan), again, level)
+            both = (point.y1[:, 0] > 0) & (point.y2[:, 0] > 0) & np.isfinite(ends[1])
+            low[at[both]], high[at[both]] = ends[0][both], ends[1][both]
     return found
 
 
