@@ -48,11 +48,12 @@ def log_odds(
     a, b, prior = _floats(a, b, prior)
     ours, theirs = a + prior, b + prior
     rest1, rest2 = n1 + prior_total - ours, n2 + prior_total - theirs
-    delta = np.log(ours / rest1) - np.log(theirs / rest2)
-    variance = 1 / ours + 1 / theirs
-    if terms == 4:
-        variance = variance + 1 / rest1 + 1 / rest2
-    return LogOdds(delta, variance, delta / np.sqrt(variance))
+    with np.errstate(divide="ignore", invalid="ignore"):  # a vocabulary of one term has no odds
+        delta = np.log(ours / rest1) - np.log(theirs / rest2)
+        variance = 1 / ours + 1 / theirs
+        if terms == 4:
+            variance = variance + 1 / rest1 + 1 / rest2
+        return LogOdds(delta, variance, delta / np.sqrt(variance))
 
 
 def _table(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> tuple[Numbers, Numbers]:
