@@ -7,7 +7,7 @@ from scipy.special import ndtr
 
 from helpers import coding
 from helpers.comparing import collocation, dispersion, keyness, measures
-from helpers.comparing.resampling import adjusted
+from helpers.comparing.testing import adjusted
 
 CATS = {"cat": 30, "purr": 12, "dog": 5, "the": 200}
 DOGS = {"cat": 4, "dog": 28, "leash": 9, "the": 210}

@@ -7,10 +7,9 @@ from numpy.typing import NDArray
 from helpers.comparing import measures
 from helpers.comparing.counting import Counted, CountsError, Group, Pair, by_outlet, clusters, once, pair
 from helpers.comparing.measures import Numbers
-from helpers.comparing.resampling import LEAST_ARTICLES, LEAST_WITH_TERM, Design, adjusted, design, infer
+from helpers.comparing.resampling import LEAST_WITH_TERM, RESAMPLES, SEED, Design, design, too_few
+from helpers.comparing.testing import adjusted, infer
 
-RESAMPLES = 999  # so that the quantiles of 95 % intervals are resamples themselves (Davison & Hinkley 1997, 5.3)
-SEED = 2021
 _BLOCK = 2_000  # terms at a time
 
 COLUMNS = (
@@ -182,10 +181,8 @@ def _notes(
     """Why a term has no interval or no p; empty where it has both."""
     if compared.target.articles is None or compared.reference.articles is None:
         return np.full(len(table), "not tested: plain counts, no articles", dtype=object)
-    if plan.least < LEAST_ARTICLES:
-        n1, n2 = len(plan.words1), len(plan.words2)
-        said = f"not tested: {n1} against {n2} articles, fewer than {LEAST_ARTICLES} on a side"
-        return np.full(len(table), said, dtype=object)
+    if few := too_few(plan):
+        return np.full(len(table), few, dtype=object)
     absent = np.where(table["count_target"] == 0, "no interval: not in the target", "")
     absent = np.where(table["count_reference"] == 0, "no interval: not in the reference", absent)
     unknown = table["log_ratio_low"].isna() & (absent == "")
