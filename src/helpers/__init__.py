@@ -9,7 +9,7 @@ from types import ModuleType
 
 ROOMS = (
     "records", "language", "tables", "codebook", "reading", "cleaning", "quotes", "people", "quantities",
-    "framing", "tabulating", "comparing", "charts",
+    "framing", "tabulating", "comparing", "coding", "charts",
 )  # fmt: skip
 
 

@@ -1,0 +1,33 @@
+"""What the notebooks compare, as tables: counts with their denominators, articles side by side.
+
+``describing`` counts; with few articles nothing is tested or ranked by evidence. ``keywords`` compares the terms of
+two groups of articles, by ``measures`` of keyness and effect size, with intervals and tests from ``resampling``,
+whose unit is the article.
+"""
+
+from helpers.comparing.counting import CountsError, by_date, by_outlet, by_voice, clusters, once
+from helpers.comparing.describing import (
+    SPOKEN,
+    UNRESOLVED,
+    VOICES,
+    articles_in_order,
+    date_in_words,
+    estimates,
+    figures_by_category,
+    frame_rates,
+    lines_by_rule,
+    numbers_that_count_nothing,
+    span_of_date,
+    speaker_tally,
+    variant_counts,
+    words_by_voice,
+)  # fmt: skip
+from helpers.comparing.keywords import each_outlet, keyness
+from helpers.comparing.resampling import LEAST_ARTICLES, LEAST_WITH_TERM
+
+__all__ = [
+    "LEAST_ARTICLES", "LEAST_WITH_TERM", "SPOKEN", "UNRESOLVED", "VOICES", "CountsError", "articles_in_order",
+    "by_date", "by_outlet", "by_voice", "clusters", "date_in_words", "each_outlet", "estimates",
+    "figures_by_category", "frame_rates", "keyness", "lines_by_rule", "numbers_that_count_nothing", "once",
+    "span_of_date", "speaker_tally", "variant_counts", "words_by_voice",
+]  # fmt: skip
