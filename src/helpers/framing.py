@@ -12,7 +12,10 @@ from helpers.codebook import Codebook
 from helpers.language import voices
 from helpers.records import FrameCue, Quote
 
-VARIANT = "variant: "  # opens the frame's name in the rows of naming variants
+# What opens the frame's name in rows that are no cue of one of the study's own frames.
+VARIANT = "variant: "  # a name for something that has several
+TOPIC = "topic: "  # what an article speaks of: "topic: history: 14,000 dead"
+GENERIC = "generic: "  # a generic news frame, so named in frames.csv
 
 
 class _Matcher(NamedTuple):
@@ -30,12 +33,13 @@ def find_frames(text: str, quotes: Sequence[Quote], codebook: Codebook) -> list[
     ----------
     text : the article's clean text.
     quotes : its quotations, for the voice that uses a cue and the speaker.
-    codebook : its files ``frames`` and ``variants``.
+    codebook : its files ``frames``, ``variants`` and ``topics``.
 
     Returns
     -------
     Rows in the order of the text. Within a frame the longest cue at a place wins and no word counts twice;
-    different frames may share a word. The frame of a naming variant is "variant: " and its name.
+    different frames may share a word. The frame of a naming variant is "variant: " and its name, that of a topic
+    "topic: ", its kind and its item.
     """
     at = voices(quotes)
     found = []
@@ -55,11 +59,13 @@ def _matchers(codebook: Codebook) -> tuple[_Matcher, ...]:
         cues.setdefault(row["frame"], []).append(row["cue"])
     for row in codebook["variants"]:
         cues.setdefault(VARIANT + row["name"], []).append(row["variant"])
+    for row in codebook["topics"]:
+        cues.setdefault(f"{TOPIC}{row['kind']}: {row['item']}", []).append(row["cue"])
     return tuple(_matcher(frame, sorted(own, key=lambda cue: (-len(cue), cue))) for frame, own in cues.items())
 
 
 def _matcher(frame: str, cues: Sequence[str]) -> _Matcher:
-    ignore_case = not frame.startswith(VARIANT)
+    ignore_case = not frame.startswith((VARIANT, TOPIC))
     parts = (f"(?P<c{n}>{_as_pattern(cue, ignore_case)})" for n, cue in enumerate(cues))
     return _Matcher(frame, re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w|-\w)"), tuple(cues))
 

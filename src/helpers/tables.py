@@ -3,6 +3,7 @@
 Text that is missing is an empty cell. Numbers are written as plainly as they can be read back.
 """
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -183,8 +184,19 @@ def write(tables: Tables, folder: Path) -> None:
     checked = {name: frame(name, getattr(tables, name)) for name in COLUMNS}
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in checked.items():
-        text = table.to_csv(index=False, lineterminator="\n", float_format="%.15g")
-        write_whole(folder / f"{name}.csv", text.encode("utf-8", "surrogatepass"))
+        write_whole(folder / f"{name}.csv", _as_csv(table))
+
+
+def fingerprint(tables: Tables) -> str:
+    """Twelve letters that tell one state of the tables from another."""
+    digest = hashlib.sha256()
+    for name in COLUMNS:
+        digest.update(_as_csv(getattr(tables, name)))
+    return digest.hexdigest()[:12]
+
+
+def _as_csv(table: pd.DataFrame) -> bytes:
+    return table.to_csv(index=False, lineterminator="\n", float_format="%.15g").encode("utf-8", "surrogatepass")
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -5,7 +5,7 @@ Everything here describes; with few articles nothing is tested or ranked by evid
 
 import pandas as pd
 
-from helpers.framing import VARIANT
+from helpers.framing import GENERIC, TOPIC, VARIANT
 
 VOICES = ("own", "reported", "quoted")
 SPOKEN = ("direct", "partial", "indirect")
@@ -61,17 +61,25 @@ def words_by_voice(articles: pd.DataFrame) -> pd.DataFrame:
     return long.rename(columns={"words": "body", "spoken": "words"})
 
 
-def frame_rates(frames: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Cues of each frame in each article's body by voice.
+def frame_cues_of(frames: pd.DataFrame, generic: bool = False) -> pd.DataFrame:
+    """The rows of ``frames`` that are cues of the study's own frames, or of the generic ones, by their plain names."""
+    kept = frames[~frames["frame"].str.startswith((VARIANT, TOPIC))]
+    kept = kept[kept["frame"].str.startswith(GENERIC) == generic]
+    return kept.assign(frame=kept["frame"].str.removeprefix(GENERIC))
+
+
+def frame_rates(frames: pd.DataFrame, articles: pd.DataFrame, generic: bool = False) -> pd.DataFrame:
+    """Cues of each frame in each article's body by voice; of the study's own frames, or of the generic ones.
 
     Returns
     -------
     One row for every article, frame and voice: ``cues``, ``words`` (of that voice in that body) and
     ``per_1000``, cues per 1,000 of these words; missing where the voice has none.
     """
-    body = frames[(frames["place"] == "body") & ~frames["frame"].str.startswith(VARIANT)]
-    counts = body.groupby(["article_id", "frame", "voice"]).size()
-    names = list(dict.fromkeys(frames.loc[~frames["frame"].str.startswith(VARIANT), "frame"].sort_values()))
+    cues = frame_cues_of(frames, generic)
+    counts = cues[cues["place"] == "body"].groupby(["article_id", "frame", "voice"]).size()
+    totals = cues.groupby("frame", as_index=False).size().sort_values(["size", "frame"], ascending=[False, True])
+    names = list(totals["frame"])  # the most frequent first
     spoken = words_by_voice(articles)[["article_id", "label", "outlet", "voice", "words"]]
     full = spoken.merge(pd.DataFrame({"frame": names}, dtype="str"), how="cross")
     keys = pd.MultiIndex.from_frame(full[["article_id", "frame", "voice"]])
