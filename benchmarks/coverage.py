@@ -184,7 +184,8 @@ def main() -> None:
     options = parser.parse_args()
     found = run(SIZES, options.corpora, options.seed)
     print(
-        f"{options.corpora} corpora of 20 articles a group and more, terms of {OFTEN} occurrences and more: targeted 93-97 %"
+        f"{options.corpora} corpora of 20 articles a group and more, terms of {OFTEN} occurrences and more, "
+        "targeted 93-97 %:"
     )
     report(found, found[found["occurrences"] >= OFTEN])
     fewer = run(FEWER, max(len(FEWER), options.corpora // 4), options.seed + 1)

@@ -36,14 +36,20 @@ def study(n, name="Dora Orchard", outlets=("Post", "Courier", None)):
 
 def draw_all(made):
     articles, shades = made.articles, charts.colours(made.articles["outlet"])
-    rates = comparing.frame_rates(made.frames, articles)
-    yield charts.frame_cues(rates)[0].figure
+    facts = comparing.articles_in_order(articles)
+    for generic in (False, True):
+        yield charts.frame_cues(comparing.frame_rates(made.frames, articles, generic))[0].figure
+    yield charts.word_marks(comparing.marking_words(made.terms, articles, least=1), shades)[0].figure
     for ax in (
         charts.ledger_by_rule(comparing.lines_by_rule(made.ledger)),
         charts.voice_shares(comparing.words_by_voice(articles)),
         charts.figures_by_kind(comparing.figures_by_category(made.quantities, articles), shades),
         charts.number_estimates(comparing.estimates(made.quantities, articles, "troop"), "troop", shades),
         charts.speakers(comparing.speaker_tally(made.quotes, articles), shades),
+        charts.presence_matrix(comparing.presence(made.frames, made.quotes, articles), facts, shades),
+        charts.naming_table(comparing.namings(made.frames, articles), facts),
+        charts.turns(comparing.turns(made.quotes, made.ledger, articles), charts.side_colours(made.quotes["side"])),
+        charts.verb_stances(comparing.verb_stances(made.quotes)),
     ):
         yield ax.figure
 
@@ -58,7 +64,7 @@ def test_a_chart_draws_on_the_axes_it_is_given():
 def test_every_chart_draws(n, tmp_path):
     for k, fig in enumerate(draw_all(study(n, name="Archibald Montgomery-Fotheringay-Smythe-Carruthers of Ealing"))):
         save_figure(fig, f"chart{k}", tmp_path, title="t", alt="a", source="s")
-    assert len(list(tmp_path.glob("*.png"))) == 6
+    assert len(list(tmp_path.glob("*.png"))) == 12
 
 
 def test_the_same_figure_is_saved_to_the_same_bytes(tmp_path):

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from helpers import comparing, tables
 from helpers.__main__ import main
 
 ROOT = Path(__file__).parents[1]
@@ -130,29 +129,3 @@ def test_articles_are_copied_and_matched(tmp_path, capsys):
     assert "a.txt: rain (Rain stops play)" in said
     assert "not copied: b.txt" in said
     assert [p.name for p in (tmp_path / "data" / "raw").iterdir()] == ["a.txt"]
-
-
-def test_the_numbers_in_the_readme_are_those_of_the_tables():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    made = tables.read(ROOT / "data" / "tables")
-    articles = made.articles.set_index("article_id")
-    troops = made.quantities[(made.quantities["noun"] == "troop") & made.quantities["value"].notna()]
-    outlets = articles.loc[troops["article_id"], "outlet"]
-    assert set(outlets) == {"Daily Express"}
-    january = articles.loc["express-2022-01"]
-    blame = made.frames[(made.frames["frame"] == "blame") & (made.frames["place"] == "body")]
-    blame = blame[blame["article_id"] == "express-2022-01"]
-    assert set(blame["voice"]) == {"quoted"}
-    tally = comparing.speaker_tally(made.quotes, made.articles)
-    truss = tally[(tally["speaker"] == "Liz Truss") & (tally["outlet"] == "Daily Express")]
-    putin = tally[tally["speaker"] == "Vladimir Putin"]
-    assert set(putin["outlet"]) == {"The National"}
-    numbers = [
-        *(f"**{n}" for n in troops["surface"]),
-        f"**{january['words_quoted'] / january['words']:.0%}**".replace("%", " %"),
-        f"**{len(blame)}** cues of blame",
-        f"**{truss['words'].sum()}** of the words",
-        f"**{putin['quotations'].sum()}** quotations of **{putin['words'].sum()}** words",
-    ]
-    for number in numbers:
-        assert number in readme, number

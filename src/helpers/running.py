@@ -100,7 +100,7 @@ def _move_links(notebook: nbformat.NotebookNode, written: Path, kept: Path) -> N
         for output in cell.get("outputs", []):
             shown = output.get("data", {})
             if "text/markdown" in shown:
-                shown["text/markdown"] = re.sub(r"\]\(([^)]+\.(?:png|svg|pdf))\)", moved, shown["text/markdown"])
+                shown["text/markdown"] = re.sub(r"\]\(([^)]+\.(?:png|svg|pdf|csv))\)", moved, shown["text/markdown"])
 
 
 def refresh_outputs(root: Path, data: Path, say: Callable[[str], None]) -> None:

@@ -14,6 +14,8 @@ STANCES = (
     "neutral", "signalling", "assertive", "committing", "directive", "conceding", "warning", "expressive",
     "prosodic", "paralinguistic", "denying", "doubting",
 )  # fmt: skip
+PARTS = ("headline", "standfirst", "lead", "opening")  # of an article, as in codebook/events.csv
+FUNCTIONS = ("problem", "cause", "judgement", "remedy")  # of framing (Entman 1993), as in codebook/coded.csv
 NO_SIDE = "no side"
 LEAST_COUNT = 3
 
@@ -186,6 +188,29 @@ def answers(
     joined = joined.assign(at=order).sort_values(["at", "acts", "whom"], ascending=[True, False, True])
     columns = ["label", "whom", "acts", "verbs", "quotations", "words", "first_sentence", "cues"]
     return joined[columns].reset_index(drop=True)
+
+
+def acts_side_by_side(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Who does what to whom, one row a part (headline, standfirst, lead, opening), one column an article."""
+    said = (events["subject"] + " " + events["verb"] + " " + events["object"]).str.strip()
+    own = events["voice"] == "own"
+    return _side_by_side(events.assign(said=said.mask(~own, said + " (" + events["voice"] + ")")), articles, "part")
+
+
+def codes_side_by_side(coded: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """What was coded by hand, one row a function of framing, one column an article; with whose words, and where."""
+    whose = coded["speaker"].where(coded["speaker"] != "", "the paper")
+    said = coded["wording"] + " (" + whose + ", sentence " + coded["sentence"] + ")"
+    return _side_by_side(coded.assign(said=said), articles, "function")
+
+
+def _side_by_side(rows: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.DataFrame:
+    labels = articles_in_order(articles).set_index("article_id")["label"]
+    own = rows[rows["article_id"].isin(labels.index)]
+    own = own.assign(label=own["article_id"].map(labels))
+    wide = own.groupby([by, "label"], sort=False)["said"].agg("; ".join).unstack()
+    down = [name for name in (*PARTS, *FUNCTIONS) if name in wide.index]
+    return wide.reindex(index=down, columns=[label for label in labels if label in wide.columns]).fillna("–")
 
 
 def _listed(words: pd.Series) -> str:

@@ -5,6 +5,6 @@ study has, ``study`` joins what lies in raw/ with the committed tables.
 """
 
 from helpers.tabulating.many import SkippedFile, tabulate
-from helpers.tabulating.study import load
+from helpers.tabulating.study import codebook_of, load
 
-__all__ = ["SkippedFile", "load", "tabulate"]
+__all__ = ["SkippedFile", "codebook_of", "load", "tabulate"]

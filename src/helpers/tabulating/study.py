@@ -81,6 +81,17 @@ def write_study(data: str | Path, workers: int = 1) -> Tables:
     return made.tables
 
 
+def codebook_of(data: str | Path) -> Codebook:
+    """The codebook of a study: its own files, the packaged ones for those it does not have.
+
+    Raises
+    ------
+    CodebookError : a file that cannot be used.
+    """
+    own = Path(data) / "codebook"
+    return codebook_room.load(own if own.is_dir() else None)
+
+
 def study_folder(data: str | Path) -> Path:
     """The study's folder, seen to be there."""
     folder = Path(data)
@@ -92,8 +103,7 @@ def study_folder(data: str | Path) -> Path:
 def make(folder: Path, workers: int = 1) -> Made:
     """The tables of a study and what was done for them; nothing is written."""
     catalogue = read_catalogue(folder / "articles.csv")
-    own = folder / "codebook"
-    book = codebook_room.load(own if own.is_dir() else None)
+    book = codebook_of(folder)
     old = tables_room.read(folder / "tables")
     files = raw_files(folder)
     basis = {"codebook": book.fingerprint, "code": _code_fingerprint(), "catalogue": _digest(repr(catalogue))}
