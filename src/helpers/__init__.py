@@ -8,7 +8,7 @@ import importlib
 from types import ModuleType
 
 ROOMS = (
-    "records", "language", "tables", "codebook", "reading", "cleaning", "quotes", "people", "quantities",
+    "errors", "records", "language", "tables", "codebook", "reading", "cleaning", "quotes", "people", "quantities",
     "framing", "tabulating", "comparing", "charts",
 )  # fmt: skip
 
