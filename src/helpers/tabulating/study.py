@@ -88,7 +88,7 @@ def study_folder(data: str | Path) -> Path:
     folder = Path(data)
     if not folder.is_dir():
         raise StudyError(
-            f"There is no study folder at {folder} (looked for from {Path.cwd()}).",
+            f"There is no study folder at {folder.resolve()}.",
             "Open the notebook in the project's notebooks/, or set DATA to a folder with articles.csv and raw/.",
         )
     return folder
