@@ -8,7 +8,7 @@ import importlib
 from types import ModuleType
 
 ROOMS = (
-    "errors", "records", "language", "tables", "codebook", "reading", "cleaning", "quotes", "people", "quantities",
+    "records", "language", "tables", "codebook", "reading", "cleaning", "quotes", "people", "quantities",
     "framing", "tabulating", "comparing", "charts",
 )  # fmt: skip
 
