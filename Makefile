@@ -6,11 +6,12 @@ DATA ?= data
 RUN = .venv/bin/python -m helpers
 export DATA
 
-.PHONY: help figures test lab articles tables outputs check lock clean
+.PHONY: help figures test test-lab lab articles tables outputs check lock clean
 
 help:
 	@echo "make figures             articles to tables, notebooks run as copies, every figure into figures/"
 	@echo "make test                the whole test suite, notebooks included"
+	@echo "make test-lab            the notebooks in JupyterLab, driven in a headless Chromium; part of make test too"
 	@echo "make lab                 JupyterLab, rooted here"
 	@echo "make articles FROM=DIR   copy article files into $(DATA)/raw/ and match them with the catalogue"
 	@echo "make tables              articles to $(DATA)/tables/ alone"
@@ -25,6 +26,9 @@ figures: .venv/ready
 
 test: .venv/ready
 	$(RUN) test
+
+test-lab: .venv/ready
+	$(RUN) test-lab
 
 lab: .venv/ready
 	$(RUN) lab

@@ -44,7 +44,7 @@ def test_cues(text, expected, own):
     [
         ("Donbas burned.", ["topic: place: Donbas"]),
         ("The trip to the sea.", ["topic: matter: a trip to Moscow"]),
-        ("TRIP advice", []),
+        ("A crimea of sorts.", []),
         ("They tripped over it.", []),
     ],
 )

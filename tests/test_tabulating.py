@@ -301,9 +301,33 @@ def test_hidden_texts_leave_a_study_without_catalogue_as_it_is(study, monkeypatc
     assert equal(load(study), first)
 
 
-def test_the_rows_to_add_can_be_pasted_as_they_are(study, capsys):
+@pytest.mark.parametrize("there", ["", ",".join(COLUMNS) + "\n"])
+def test_the_rows_to_add_can_be_pasted_as_they_are(there, study, capsys):
+    """Below the first line where there is one, as a whole file where there is none."""
     (study / "articles.csv").unlink()
+    if there:
+        (study / "articles.csv").write_text(there, encoding="utf-8")
     load(study)
     rows = capsys.readouterr().out.split("articles.csv:\n")[1]
-    (study / "articles.csv").write_text(rows, encoding="utf-8")
+    (study / "articles.csv").write_text(there + rows, encoding="utf-8")
     assert len(read_catalogue(study / "articles.csv")) == 2
+
+
+def test_an_empty_study_is_told_what_to_do(tmp_path, capsys):
+    assert load(tmp_path).articles.empty
+    said = capsys.readouterr().out.splitlines()
+    assert said == [
+        "0 articles: none.",
+        "Nothing to show yet: put article files into raw/ (make articles FROM=FOLDER) and run this again.",
+    ]
+
+
+def test_code_edited_under_a_living_kernel_counts_once_it_is_loaded(study, capsys, monkeypatch):
+    """Else rows made by the old code would pass for the new code's."""
+    load(study)
+    monkeypatch.setattr("helpers.tabulating.study._code_fingerprint", lambda: "edited")
+    load(study)
+    assert "2 unchanged since" in capsys.readouterr().out
+    monkeypatch.setattr("helpers.tabulating.study._CODE", "edited")
+    load(study)
+    assert capsys.readouterr().out == "2 articles: 2 tabulated now.\n"

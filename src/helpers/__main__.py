@@ -32,7 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     command("outputs", "refresh the notebooks' committed outputs, the texts kept out of sight")
     command("lab", "open JupyterLab at the project's root").add_argument("options", nargs="*", help="for jupyter lab")
-    command("test", "run the tests").add_argument("options", nargs="*", help="options for pytest, after --")
+    for name, what in (("test", "run the tests"), ("test-lab", "run the notebooks in JupyterLab, in a browser")):
+        command(name, what).add_argument("options", nargs="*", help="options for pytest, after --")
     options = parser.parse_args(arguments)
     try:
         return _COMMANDS[options.command](options)
@@ -123,7 +124,13 @@ def test(options: argparse.Namespace) -> int:
     return subprocess.call([sys.executable, "-m", "pytest", *options.options], cwd=ROOT)
 
 
-_COMMANDS = {f.__name__: f for f in (tabulate, figures, articles, outputs, lab, test)}
+def test_lab(options: argparse.Namespace) -> int:
+    """The tests that drive JupyterLab in a browser, alone."""
+    options.options = ["-m", "lab", *options.options]
+    return test(options)
+
+
+_COMMANDS = {f.__name__.replace("_", "-"): f for f in (tabulate, figures, articles, outputs, lab, test, test_lab)}
 
 if __name__ == "__main__":
     sys.exit(main())

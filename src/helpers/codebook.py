@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.errors import UserError
+
 Row = Mapping[str, str]
 
 
-class CodebookError(ValueError):
+class CodebookError(UserError, ValueError):
     """A codebook file that cannot be used; the message says which line, what was found and expected."""
 
 
@@ -140,7 +142,9 @@ def load(folder: str | Path | None = None) -> Codebook:
     """
     own = Path(folder) if folder is not None else None
     if own is not None and not own.is_dir():
-        raise CodebookError(f"no codebook folder at {own}: give a folder of CSV files, or none for the packaged ones")
+        raise CodebookError(
+            f"There is no codebook folder at {own}.", "Name a folder of CSV files, or none for the packaged ones."
+        )
     files, digest = {}, hashlib.sha256()
     for name, columns in sorted(COLUMNS.items()):
         path = own / f"{name}.csv" if own is not None else None
@@ -156,9 +160,11 @@ def _read(path: Path, columns: Mapping[str, str | None]) -> tuple[Row, ...]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:
-        raise CodebookError(f"cannot read {path}: {error.strerror}") from error
+        raise CodebookError(
+            f"{path} cannot be read: {error.strerror}.", "Close what has it open and see that it may be read."
+        ) from error
     except UnicodeDecodeError as error:
-        raise CodebookError(f"{path.name}: byte {error.start} is not UTF-8: save the file as UTF-8") from error
+        raise CodebookError(f"{path.name}: byte {error.start} is not UTF-8.", "Save the file as UTF-8.") from error
     numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     reader = csv.reader(line for _, line in numbered)
     head = next(reader, [])
@@ -166,14 +172,15 @@ def _read(path: Path, columns: Mapping[str, str | None]) -> tuple[Row, ...]:
     if missing:
         raise CodebookError(
             f"{path.name}: no column {', '.join(missing)}; found {', '.join(head) or 'no header'}, "
-            f"expected {', '.join(columns)}"
+            f"expected {', '.join(columns)}.",
+            "Let the first line that does not begin with # name the expected columns.",
         )
     rows = []
     for (number, _), cells in zip(numbered[1:], reader, strict=False):
         if len(cells) != len(head):
             raise CodebookError(
-                f"{path.name}, line {number}: {len(cells)} cells, expected {len(head)} ({', '.join(head)}); "
-                "put quotation marks around a cell that holds a comma"
+                f"{path.name}, line {number}: {len(cells)} cells, expected {len(head)} ({', '.join(head)}).",
+                "Put quotation marks around a cell that holds a comma.",
             )
         row = dict(zip(head, (cell.strip() for cell in cells), strict=True))
         _check(path.name, number, row, columns)
@@ -185,8 +192,10 @@ def _check(file: str, number: int, row: Row, columns: Mapping[str, str | None]) 
     for column, allowed in columns.items():
         value = row[column]
         if allowed == "required" and not value:
-            raise CodebookError(f"{file}, line {number}: {column} is empty; it must be given")
+            raise CodebookError(f"{file}, line {number}: {column} is empty.", "Fill the cell, or take the line out.")
         if allowed not in (None, "required") and value not in allowed.split("|"):
             raise CodebookError(
-                f"{file}, line {number}: {column} is {value!r}; expected one of {allowed.replace('|', ', ')}"
+                f"{file}, line {number}: {column} is {value!r}; expected one of "
+                f"{', '.join(word or 'nothing' for word in allowed.split('|'))}.",
+                "Write one of these into the cell, or take the line out.",
             )

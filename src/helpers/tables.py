@@ -12,9 +12,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.errors import UserError
 
-class TableError(ValueError):
+
+class TableError(UserError, ValueError):
     """A table that is not as declared; the message says what was found and what was expected."""
+
+
+_MEND = "Put the file back as committed, or take it out and run again with the articles in raw/."
 
 
 class Column(NamedTuple):
@@ -148,13 +153,13 @@ def frame(name: str, rows: Iterable[Sequence[object]] | pd.DataFrame) -> pd.Data
     made = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=names)
     missing = [c for c in names if c not in made.columns]
     if missing:
-        raise TableError(f"table {name}: no column {', '.join(missing)}; it has {', '.join(made.columns)}")
+        raise TableError(f"table {name}: no column {', '.join(missing)}; it has {', '.join(made.columns)}.", _MEND)
     typed = {}
     for column in columns:
         try:
             typed[column.name] = made[column.name].astype(_DTYPES[column.type])
         except (TypeError, ValueError) as error:
-            raise TableError(f"table {name}, column {column.name}: expected {column.type}: {error}") from error
+            raise TableError(f"table {name}, column {column.name}: expected {column.type}: {error}.", _MEND) from error
         _check(name, column, typed[column.name])
     return pd.DataFrame(typed).reset_index(drop=True)
 
@@ -162,14 +167,15 @@ def frame(name: str, rows: Iterable[Sequence[object]] | pd.DataFrame) -> pd.Data
 def _check(name: str, column: Column, cells: pd.Series) -> None:
     empty = cells.isna()
     if column.required and empty.any():
-        raise TableError(f"table {name}, row {int(empty.to_numpy().argmax()) + 1}: {column.name} is empty")
+        raise TableError(f"table {name}, row {int(empty.to_numpy().argmax()) + 1}: {column.name} is empty.", _MEND)
     if column.allowed:
         wrong = ~empty & ~cells.isin(column.allowed)
         if wrong.any():
             row = int(wrong.to_numpy().argmax())
             raise TableError(
                 f"table {name}, row {row + 1}: {column.name} is {cells.iloc[row]!r}; "
-                f"expected one of {', '.join(column.allowed)}"
+                f"expected one of {', '.join(column.allowed)}.",
+                _MEND,
             )
 
 
@@ -235,8 +241,8 @@ def _read(name: str, path: Path) -> pd.DataFrame:
     types: Mapping[str, str] = {c.name: _DTYPES[c.type] for c in COLUMNS[name]}
     try:
         cells = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8")
-    except (ValueError, pd.errors.ParserError) as error:
-        raise TableError(f"{path.name}: cannot be read as table {name}: {error}; run make tables anew") from error
+    except (ValueError, OSError) as error:
+        raise TableError(f"{path.name}: cannot be read as table {name}: {error}.", _MEND) from error
     return frame(name, cells)
 
 

@@ -60,9 +60,11 @@ def _checked(pattern: str) -> str:
     try:
         groups = re.compile(pattern).groups
     except re.error as error:
-        raise CodebookError(f"page_lines: {pattern!r} is no regular expression ({error}); put it right") from error
+        raise CodebookError(
+            f"page_lines: {pattern!r} is no regular expression ({error}).", "Put it right in page_lines.csv."
+        ) from error
     if groups:
-        raise CodebookError(f"page_lines: {pattern!r} holds a capturing group; write (?:…) for (…)")
+        raise CodebookError(f"page_lines: {pattern!r} holds a capturing group.", "Write (?:…) for (…).")
     return pattern
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from helpers.errors import UserError
 from helpers.records import Article
 
 COLUMNS = (
@@ -19,7 +20,7 @@ BASES = ("stated", "inferred", "unknown")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
-class CatalogueError(ValueError):
+class CatalogueError(UserError, ValueError):
     """A catalogue that cannot be used; the message says which row and column, what was found and expected."""
 
 
@@ -38,20 +39,27 @@ def read_catalogue(path: Path) -> list[Entry]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CatalogueError(f"{path.name}: byte {error.start} is not UTF-8: save the file as UTF-8") from error
+        raise CatalogueError(f"{path.name}: byte {error.start} is not UTF-8.", "Save the file as UTF-8.") from error
+    except OSError as error:
+        raise CatalogueError(
+            f"{path} cannot be read: {error.strerror}.", "Close what has it open and see that it may be read."
+        ) from error
     reader = csv.reader(io.StringIO(text, newline=""))
     head = next(reader, [])
     missing = [c for c in COLUMNS if c not in head]
     if missing:
-        raise CatalogueError(f"{path.name}: no column {', '.join(missing)}; expected {', '.join(COLUMNS)}")
+        raise CatalogueError(
+            f"{path.name}: no column {', '.join(missing)}; expected {', '.join(COLUMNS)}.",
+            "Let the first line name the expected columns.",
+        )
     entries: list[Entry] = []
     for cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(head):
             raise CatalogueError(
-                f"{path.name}, line {reader.line_num}: {len(cells)} cells, expected {len(head)}; "
-                "put quotation marks around a cell that holds a comma"
+                f"{path.name}, line {reader.line_num}: {len(cells)} cells, expected {len(head)}.",
+                "Put quotation marks around a cell that holds a comma.",
             )
         entry = {c: cell.strip() for c, cell in zip(head, cells, strict=True)}
         _check(f"{path.name}, line {reader.line_num}", entry, entries)
@@ -62,20 +70,34 @@ def read_catalogue(path: Path) -> list[Entry]:
 def _check(where: str, entry: Entry, earlier: Sequence[Entry]) -> None:
     for column in ("article_id", "headline"):
         if not entry[column]:
-            raise CatalogueError(f"{where}: {column} is empty; every row needs one")
+            raise CatalogueError(f"{where}: {column} is empty.", "Fill the cell; every row needs one.")
     if any(e["article_id"] == entry["article_id"] for e in earlier):
-        raise CatalogueError(f"{where}: article_id {entry['article_id']} stands in an earlier row too")
+        raise CatalogueError(
+            f"{where}: article_id {entry['article_id']} stands in an earlier row too.",
+            "Give one of the two another id, or take it out.",
+        )
     same = [e for e in earlier if headline_key(e["headline"]) == headline_key(entry["headline"])]
     if any(e["outlet"] == entry["outlet"] for e in same):
-        raise CatalogueError(f"{where}: headline and outlet stand in an earlier row too: {entry['headline']!r}")
+        raise CatalogueError(
+            f"{where}: headline and outlet stand in an earlier row too: {entry['headline']!r}.",
+            "Take one of the two rows out, or give each its outlet.",
+        )
     for column in ("outlet_basis", "published_basis"):
         if entry[column] not in BASES:
-            raise CatalogueError(f"{where}: {column} is {entry[column]!r}; expected {', '.join(BASES)}")
+            raise CatalogueError(
+                f"{where}: {column} is {entry[column]!r}; expected {', '.join(BASES)}.",
+                "Write one of these into the cell.",
+            )
     if entry["published"] and not _is_date(entry["published"]):
-        raise CatalogueError(f"{where}: published is {entry['published']!r}; expected 2022, 2022-01 or 2022-01-09")
+        raise CatalogueError(
+            f"{where}: published is {entry['published']!r}; expected 2022, 2022-01 or 2022-01-09.",
+            "Write the date so, or leave the cell empty.",
+        )
     for fact in ("outlet", "published"):
         if entry[f"{fact}_basis"] == "inferred" and not entry[f"{fact}_ground"]:
-            raise CatalogueError(f"{where}: {fact} is inferred but {fact}_ground is empty; say what it rests on")
+            raise CatalogueError(
+                f"{where}: {fact} is inferred but {fact}_ground is empty.", "Say there what the fact rests on."
+            )
 
 
 def _is_date(text: str) -> bool:

@@ -14,6 +14,7 @@ import pandas as pd
 from helpers import codebook as codebook_room
 from helpers import tables as tables_room
 from helpers.codebook import Codebook
+from helpers.errors import UserError
 from helpers.tables import Tables, concat, only, write_whole
 from helpers.tabulating.catalogue import COLUMNS as CATALOGUE_COLUMNS
 from helpers.tabulating.catalogue import FACTS, Entry, as_csv, entries_by_headline, read_catalogue
@@ -23,7 +24,7 @@ _STATE = ".tabulated.json"  # in raw/, so never in git: what the tables were las
 _MADE = "made.csv"  # in tables/: the codebook by which each article's rows were made
 
 
-class StudyError(ValueError):
+class StudyError(UserError, ValueError):
     """A study folder that cannot be used."""
 
 
@@ -63,6 +64,7 @@ def load(data: str | Path, *, workers: int = 1) -> Tables:
     print(report(made))
     if unwritten:
         print(f"The tables could not be written: {unwritten}. What follows uses them all the same.")
+        print("Close what has them open, see that tables/ may be written to, and run this again.")
     return made.tables
 
 
@@ -96,7 +98,10 @@ def study_folder(data: str | Path) -> Path:
     """The study's folder, seen to be there."""
     folder = Path(data)
     if not folder.is_dir():
-        raise StudyError(f"no study folder at {folder}: expected a folder with articles.csv and raw/")
+        raise StudyError(
+            f"There is no study folder at {folder.resolve()}.",
+            "Open the notebook in the project's notebooks/, or set DATA to a folder with articles.csv and raw/.",
+        )
     return folder
 
 
@@ -106,7 +111,7 @@ def make(folder: Path, workers: int = 1) -> Made:
     book = codebook_of(folder)
     old = tables_room.read(folder / "tables")
     files = raw_files(folder)
-    basis = {"codebook": book.fingerprint, "code": _code_fingerprint(), "catalogue": _digest(repr(catalogue))}
+    basis = {"codebook": book.fingerprint, "code": _CODE, "catalogue": _digest(repr(catalogue))}
     seen = _unchanged(folder, files, basis, set(old.articles["article_id"]))
     named, problems = _tabulate([f for f in files if f.name not in seen], book, catalogue, seen, workers)
     fresh = [entry["article_id"] for entry, _ in named]
@@ -133,7 +138,7 @@ def make(folder: Path, workers: int = 1) -> Made:
         [_entry_of(row) for row in tables.articles.to_dict("records") if row["article_id"] not in listed],
         problems,
         {**basis, "files": {f.name: {"stamp": _stamp(f), "ids": ids.get(f.name, [])} for f in files}},
-        bool(catalogue),
+        (folder / "articles.csv").exists(),
         {i: made_by.get(i, "") for i in order},
     )
 
@@ -233,6 +238,9 @@ def _code_fingerprint() -> str:
     return _digest("\n".join(parts))
 
 
+_CODE = _code_fingerprint()  # of the code that is loaded: an edit counts once the kernel is started anew
+
+
 def _read_made(folder: Path) -> dict[str, str]:
     try:
         with (folder / "tables" / _MADE).open(encoding="utf-8", newline="") as file:
@@ -269,17 +277,26 @@ def report(made: Made) -> str:
         (len(made.kept), "from committed rows"),
     )
     lines = [f"{total} article{'s' * (total != 1)}: {', '.join(f'{n} {what}' for n, what in counts if n) or 'none'}."]
+    if not total and not made.missing:
+        lines.append("Nothing to show yet: put article files into raw/ (make articles FROM=FOLDER) and run this again.")
     if made.kept:
         lines.append(f"Not in raw/, rows as committed: {', '.join(made.kept)}.")
     if made.stale:
-        lines.append(f"Stale, the codebook changed since: {', '.join(made.stale)}.")
+        lines.append(f"Stale, the codebook changed since: {', '.join(made.stale)}. Put their files into raw/.")
     if made.missing:
-        lines.append(f"In the catalogue, but no file in raw/ has their headline: {', '.join(made.missing)}.")
+        lines.append(
+            f"In the catalogue, but no file in raw/ has their headline: {', '.join(made.missing)}. "
+            "Put their files there (make articles FROM=FOLDER), or correct the headlines in articles.csv."
+        )
     lines += [f"Skipped: {problem}" for problem in made.problems]
     if made.new:
         addable = [entry for entry in made.new if entry["headline"]]
         rows = as_csv(addable, header=not made.catalogued)
-        lines.append(f"Not in the catalogue; rows to add to articles.csv:\n{rows}".rstrip())
+        if addable:
+            lines.append(
+                "Not in the catalogue, so known by what the text states alone. Complete outlet, date and genre in "
+                f"these rows to add to articles.csv:\n{rows}".rstrip()
+            )
         unnamed = [entry["article_id"] for entry in made.new if not entry["headline"]]
         if unnamed:
             lines.append(f"Without a headline, so no row can find them: {', '.join(unnamed)}.")
