@@ -10,6 +10,7 @@ from PIL import Image
 from helpers import charts, comparing
 from helpers.charts.saving import figures_folder, save_figure
 from helpers.codebook import load
+from helpers.errors import UnwrittenError
 from helpers.tabulating import tabulate
 
 mpl.use("agg")
@@ -138,3 +139,15 @@ def test_one_colour_an_outlet_and_grey_for_the_rest():
 def test_figures_go_beside_data_or_into_the_study(tmp_path):
     assert figures_folder(tmp_path / "data") == tmp_path / "figures"
     assert figures_folder(tmp_path / "mystudy") == tmp_path / "mystudy" / "figures"
+
+
+@pytest.mark.parametrize("locked", ["figures", "figures/rain.svg"])
+def test_a_folder_or_file_that_cannot_be_written_is_said_in_two_lines(locked, tmp_path):
+    """Locked by what stands there, since a superuser may write anywhere."""
+    if locked == "figures":
+        (tmp_path / locked).write_text("")
+    else:
+        (tmp_path / locked).mkdir(parents=True)
+    with pytest.raises(UnwrittenError, match=f"{locked} cannot be written: ") as error:
+        save_figure(charts.canvas().figure, "rain", tmp_path / "figures", title="Rain", alt="Rain.", source="nobody")
+    assert len(str(error.value).splitlines()) == 2

@@ -1,8 +1,11 @@
 """The notebooks, found by glob: run in a clean kernel with the texts and without, and equal to what is committed."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -101,3 +104,25 @@ def test_links_hold_where_the_copies_are_kept(tmp_path):
     links = re.findall(r"\]\(([^)]+\.png)\)", text)
     assert links
     assert all((kept / link).is_file() for link in links)
+
+
+# IPython in a Python that has everything but this project's package.
+OUTSIDE = """
+import sys
+from pathlib import Path
+from IPython.core.interactiveshell import InteractiveShell
+sys.path[:] = [p for p in sys.path if not (Path(p) / "helpers").is_dir()]
+sys.exit(0 if InteractiveShell.instance().run_cell(sys.stdin.read()).success else 3)
+"""
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_outside_the_environment_the_first_cell_says_so_in_two_lines(path, tmp_path):
+    first = next(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
+    call = [sys.executable, "-c", OUTSIDE]
+    own = {**os.environ, "IPYTHONDIR": str(tmp_path)}
+    done = subprocess.run(call, input=first, capture_output=True, text=True, cwd=tmp_path, env=own)
+    assert done.returncode == 3
+    wrong, mend = (done.stdout + done.stderr).splitlines()
+    assert "outside the project's environment" in wrong
+    assert "make lab" in mend

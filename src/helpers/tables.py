@@ -205,14 +205,16 @@ def _as_csv(table: pd.DataFrame) -> bytes:
     return table.to_csv(index=False, lineterminator="\n", float_format="%.15g").encode("utf-8", "surrogatepass")
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, always: bool = False) -> None:
     """Write a file by way of a temporary one beside it, so that nobody ever sees half of it.
+
+    A file that is so already is left alone, unless it is to be written ``always``, so that its time tells.
 
     Raises
     ------
     OSError : the folder cannot be written; the old file is untouched.
     """
-    if path.exists() and path.read_bytes() == content:
+    if not always and path.exists() and path.read_bytes() == content:
         return
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

@@ -116,3 +116,8 @@ def wrapped(label: str, width: int = 24) -> str:
     """An article's label on several lines, its date on the last."""
     outlet, _, rest = label.rpartition(", ")
     return "\n".join([*textwrap.wrap(outlet, width)[:3], rest])
+
+
+def and_more(more: int, what: str) -> str:
+    """What an axis says of what is not drawn: "; and 12 more articles"."""
+    return f"; and {more:,} more {what}" if more > 0 else ""

@@ -1,5 +1,6 @@
 """A figure to its files and into the notebook."""
 
+import io
 import os
 import re
 import textwrap
@@ -14,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import AutoLocator, MaxNLocator
 
+from helpers.errors import writing
 from helpers.tables import write_whole
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ _TITLE_LETTERS = {"column": 42, "page": 88, "slide": 88}
 _SMALLEST = 6.0  # points
 
 
+@writing()
 def save_figure(
     fig: Figure,
     name: str,
@@ -68,7 +71,7 @@ def save_figure(
     Raises
     ------
     ValueError : another width.
-    OSError : the folder cannot be written; files there are whole, old or new.
+    UnwrittenError : a file or the folder cannot be written, with what to do; files there are whole, old or new.
     """
     if width not in WIDTHS:
         raise ValueError(f"width is {width!r}; expected one of {', '.join(WIDTHS)}")
@@ -83,13 +86,14 @@ def save_figure(
     with plt.style.context(STYLE):
         _fit(fig, title, width)
         for ending in FORMATS:
-            temporary = folder / f".{name}.{ending}"
-            fig.savefig(temporary, format=ending, metadata=metadata[ending])
-            os.replace(temporary, folder / f"{name}.{ending}")
+            picture = io.BytesIO()
+            fig.savefig(picture, format=ending, metadata=metadata[ending])
+            write_whole(folder / f"{name}.{ending}", picture.getvalue(), always=True)
     plt.close(fig)
     endings = [*FORMATS]
     if table is not None:
-        write_whole(folder / f"{name}.csv", table.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+        cells = table.to_csv(index=False, lineterminator="\n").encode("utf-8")
+        write_whole(folder / f"{name}.csv", cells, always=True)
         endings.append("csv")
     return _shown(folder, name, alt, endings)
 

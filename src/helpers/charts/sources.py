@@ -71,7 +71,8 @@ def turns(found: pd.DataFrame, shades: Mapping[str, str], ax: Axes | None = None
         ax.barh(at, 1, height=0.4, color="#F0F0F0")
         width = (own["to"] - own["from"]).clip(lower=0.004)
         ax.barh(at, width, left=own["from"], height=0.4, color=[shades.get(side, GREY) for side in own["side"]])
-        ax.annotate(_told(own), (0, at + 0.24), (0, -2), textcoords="offset points", va="top", fontsize=7.5)
+        note = ax.annotate(_told(own), (0, at + 0.24), (0, -2), textcoords="offset points", va="top", fontsize=7.5)
+        note.set_in_layout(False)
     ax.set_yticks(range(min(most, len(labels))), [short(label) for label in labels[:most]])
     ax.set_ylim(min(most, len(labels)) - 0.25, -0.45)
     ax.set_xlim(0, 1)
@@ -91,7 +92,7 @@ def _told(own: pd.DataFrame) -> str:
         row = own[own[which]].head(1)
         for r in row.itertuples():
             words = f" ({r.words} words)" if which == "longest" else ""
-            pieces.append(f"{which}: {short(r.speaker, 28)}{words}")
+            pieces.append(f"{which}: {short(r.speaker, 24)}{words}")
     return " · ".join(pieces)
 
 

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 
 from helpers.charts.canvas import (
     GREY,
+    and_more,
     canvas,
     legend_below,
     nothing,
@@ -18,7 +19,7 @@ from helpers.charts.canvas import (
 from helpers.charts.voices import pin, pin_key
 from helpers.comparing import VOICES
 
-ACROSS = 12  # articles side by side at most
+ACROSS = 6  # articles side by side at most
 
 
 @styled
@@ -49,24 +50,29 @@ def presence_matrix(
     for k in edges:
         ax.axhline(k - 0.5, color="black", linewidth=0.8)
     genres = facts["genre"].fillna("genre unknown").head(ACROSS)
-    heads = [f"{wrapped(label)}\n{genre}" for label, genre in zip(facts["label"].head(ACROSS), genres, strict=True)]
+    heads = [
+        f"{_head(label, len(columns))}\n{genre}"
+        for label, genre in zip(facts["label"].head(ACROSS), genres, strict=True)
+    ]
     ax.set_xticks(range(len(columns)), heads)
     ax.xaxis.tick_top()
     ax.set_yticks(range(len(shown)), [f"{short(r.item, 40)} ({r.kind})" for r in shown.itertuples()])
     ax.set_xlim(-0.5, len(columns) - 0.5)
     ax.set_ylim(len(shown) - 0.5, -0.5)
     ax.grid(True, axis="both")
-    more = [f"{len(found) - most:,} more items"] if len(found) > most else []
-    more += [f"{len(facts) - ACROSS:,} more articles"] if len(facts) > ACROSS else []
-    ax.set_xlabel("places in the article; of a source, words" + (f"; and {' and '.join(more)}" if more else ""))
+    more = and_more(len(found) - most, "items") + and_more(len(facts) - ACROSS, "articles")
+    ax.set_xlabel(f"places in the article; of a source, words{more}")
     return ax
 
 
 @styled
-def word_marks(words: pd.DataFrame, shades: Mapping[str, str], axes: Sequence[Axes] | None = None) -> Sequence[Axes]:
-    """A panel an article: the words that mark it, by difference in log-odds; beside each its count here and
-    elsewhere."""
-    labels = list(dict.fromkeys(words["label"]))[:4]
+def word_marks(
+    words: pd.DataFrame, shades: Mapping[str, str], axes: Sequence[Axes] | None = None, most: int = 3
+) -> Sequence[Axes]:
+    """A panel an article, of the first ``most``: the words that mark it, by difference in log-odds; beside each its
+    count here and elsewhere."""
+    labels = list(dict.fromkeys(words["label"]))
+    more, labels = len(labels) - most, labels[:most]
     tallest = int(words.groupby("label").size().max()) if len(words) else 1
     axes = axes if axes is not None else panels(len(labels), 1.4 + 0.27 * tallest, 7.2, rows=False)
     if words.empty:
@@ -84,7 +90,8 @@ def word_marks(words: pd.DataFrame, shades: Mapping[str, str], axes: Sequence[Ax
         ax.set_ylim(tallest - 0.5, -0.6)
         ax.set_xlim(0, float(words["log_odds"].max()) * 1.45)
         ax.set_title(wrapped(str(label)))
-    axes[len(axes) // 2].set_xlabel("difference in log-odds (beside each: times here : elsewhere)")
+    said = "difference in log-odds (beside each: times here : elsewhere)"
+    axes[len(axes) // 2].set_xlabel(said + and_more(more, "articles"))
     return axes
 
 
@@ -110,14 +117,19 @@ def naming_table(
         if rows[k][0] != rows[k - 1][0]:
             ax.axhline(k - 0.5, color="black", linewidth=0.8)
     ax.set_yticks(range(min(most, len(rows))), [f"{short(v, 24)} ({short(n, 24)})" for n, v in rows[:most]])
-    ax.set_xticks(range(len(columns)), [wrapped(label) for label in facts["label"].head(ACROSS)])
+    heads = [_head(label, len(columns)) for label in facts["label"].head(ACROSS)]
+    ax.set_xticks(range(len(columns)), heads)
     ax.xaxis.tick_top()
     ax.set_xlim(-0.5, len(columns) - 0.5)
     ax.set_ylim(min(most, len(rows)) - 0.5, -0.6)
     ax.grid(True, axis="both")
-    more = [f"{len(rows) - most:,} more names"] if len(rows) > most else []
-    more += [f"{len(facts) - ACROSS:,} more articles"] if len(facts) > ACROSS else []
-    if more:
-        ax.set_xlabel(f"and {' and '.join(more)}")
+    ax.set_xlabel(
+        "times the name is used" + and_more(len(rows) - most, "names") + and_more(len(facts) - ACROSS, "articles")
+    )
     legend_below(ax, [pin_key(voice) for voice in VOICES if voice in voices])
     return ax
+
+
+def _head(label: str, columns: int) -> str:
+    """An article's label above its column, broken so that neighbours do not touch."""
+    return wrapped(label, max(9, 54 // max(1, columns)))

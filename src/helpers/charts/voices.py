@@ -13,6 +13,7 @@ from helpers.charts.canvas import (
     VOICE_COLOURS,
     VOICE_MARKS,
     VOICE_NAMES,
+    and_more,
     canvas,
     legend_below,
     nothing,
@@ -51,9 +52,12 @@ def voice_shares(spoken: pd.DataFrame, ax: Axes | None = None, most: int = 25) -
 
 
 @styled
-def frame_cues(rates: pd.DataFrame, axes: Sequence[Axes] | None = None) -> Sequence[Axes]:
-    """A panel an article: cues of each frame per 1,000 words of each voice, the number of cues beside the mark."""
-    axes = axes if axes is not None else panels(rates["article_id"].nunique())
+def frame_cues(rates: pd.DataFrame, axes: Sequence[Axes] | None = None, most: int = 4) -> Sequence[Axes]:
+    """A panel an article, of the first ``most``: cues of each frame per 1,000 words of each voice, the number of cues
+    beside the mark."""
+    labels = list(dict.fromkeys(rates["label"]))
+    more, rates = len(labels) - most, rates[rates["label"].isin(labels[:most])]
+    axes = axes if axes is not None else panels(min(most, len(labels)))
     if rates.empty:
         return [nothing(ax, "no cues in these articles") for ax in axes]
     for ax, (label, own) in zip(axes, rates.groupby("label", sort=False), strict=True):
@@ -66,8 +70,9 @@ def frame_cues(rates: pd.DataFrame, axes: Sequence[Axes] | None = None) -> Seque
         ax.set_title(wrapped(str(label)))
     axes[0].invert_yaxis()
     axes[0].set_xlim(0, max(1.0, float(rates["per_1000"].max() or 1) * 1.15))
-    axes[len(axes) // 2].set_xlabel("cues per 1,000 words of that voice (beside each mark: number of cues)")
-    legend_below(axes[0], [pin_key(voice) for voice in VOICES])
+    said = "cues per 1,000 words of that voice (beside each mark: number of cues)"
+    axes[len(axes) // 2].set_xlabel(said + and_more(more, "articles"))
+    legend_below(axes[0], [pin_key(voice) for voice in VOICES if voice in set(rates["voice"])])
     return axes
 
 

@@ -182,6 +182,8 @@ def answers(
         cues=("cue", _listed),
     )
     facts = articles_in_order(articles)[["article_id", "label"]]
+    keys = {"article_id": "str", "whom": "str"}  # where there is no row, pandas takes them for numbers
+    acts, heard = acts.astype(keys), heard.astype(keys)
     joined = acts.merge(heard, on=["article_id", "whom"], how="left").merge(facts, on="article_id")
     joined[["quotations", "words"]] = joined[["quotations", "words"]].fillna(0).astype("Int64")
     order = joined["article_id"].map(_ranks(facts["article_id"]))
