@@ -92,7 +92,7 @@ def _told(own: pd.DataFrame) -> str:
         row = own[own[which]].head(1)
         for r in row.itertuples():
             words = f" ({r.words} words)" if which == "longest" else ""
-            pieces.append(f"{which}: {short(r.speaker, 24)}{words}")
+            pieces.append(f"{which}: {short(r.speaker, 20)}{words}")
     return " · ".join(pieces)
 
 

@@ -91,7 +91,7 @@ def word_marks(
         ax.set_xlim(0, float(words["log_odds"].max()) * 1.45)
         ax.set_title(wrapped(str(label)))
     said = "difference in log-odds (beside each: times here : elsewhere)"
-    axes[len(axes) // 2].set_xlabel(said + and_more(more, "articles"))
+    label_below(axes[0], said + and_more(more, "articles"))
     return axes
 
 
