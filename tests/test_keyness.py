@@ -49,7 +49,8 @@ def by_loops(rows1, rows2, resamples, level=0.95, shared=False):
             n1, n2 = (w1 * size1).sum(), (w2 * size2).sum()
             e1 = (y1[term] - k1 / n1 * size1) / (k1 + 0.5)
             e2 = (y2[term] - k2 / n2 * size2) / (k2 + 0.5)
-            variance = f1 * (w1 * e1**2).sum() + f2 * (w2 * e2**2).sum()
+            variance = f1 * ((w1 * e1**2).sum() + 0.1 / (k1 + 0.5) ** 2)
+            variance += f2 * ((w2 * e2**2).sum() + 0.1 / (k2 + 0.5) ** 2)
             variance -= 2 * f1 * sum(w1[a] * e1[a] * e2[a] for a in both)
             return np.log((k1 + 0.5) / n1) - np.log((k2 + 0.5) / n2), np.sqrt(variance)
 
