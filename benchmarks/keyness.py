@@ -34,9 +34,11 @@ def terms(articles: int, categories: bool) -> pd.DataFrame:
         coded = {"article_id": (article, ids), "term": (term, names())}
         made = {name: pd.Categorical.from_codes(*column) for name, column in coded.items()}
         return pd.DataFrame({**made, "count": count}, copy=False)
-    words, own = names()[term], np.full(len(term), "own", dtype=object)
-    columns = {"article_id": ids.to_numpy()[article], "voice": own, "term": words, "surface": words}
-    made = {name: pd.Series(column, dtype="str", copy=False) for name, column in columns.items()}
+    made = {"article_id": pd.Series(ids.to_numpy()[article], dtype="str", copy=False)}
+    del article
+    made["voice"] = pd.Series(np.repeat(np.array(["own"], dtype=object), len(term)), dtype="str", copy=False)
+    for name in ("term", "surface"):
+        made[name] = pd.Series(names()[term], dtype="str", copy=False)
     return pd.DataFrame({**made, "count": count}, copy=False)
 
 
