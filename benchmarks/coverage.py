@@ -183,10 +183,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     found = run(SIZES, options.corpora, options.seed)
-    print(
-        f"{options.corpora} corpora of 20 articles a group and more, terms of {OFTEN} occurrences and more, "
-        "targeted 93-97 %:"
-    )
+    print(f"{options.corpora} corpora, 20 articles a group and more, terms of {OFTEN} and more: targeted 93-97 %")
     report(found, found[found["occurrences"] >= OFTEN])
     fewer = run(FEWER, max(len(FEWER), options.corpora // 4), options.seed + 1)
     print(f"\nFewer articles, reported and not targeted ({fewer['corpus'].nunique()} corpora)")

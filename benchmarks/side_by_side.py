@@ -17,14 +17,20 @@ HERE = Path(__file__).parent
 BUILD = HERE.parent / "build"
 
 
-def peer(system: str, packages: str, gold: Path, target: Path) -> dict:
-    """Run another system in an environment of its own, installed on first use from ``packages``."""
+def python_of(packages: str) -> Path:
+    """The Python of an environment of its own, installed on first use from ``packages``."""
     environment = BUILD / Path(packages).stem
     python = environment / "bin" / "python"
     if not python.exists():
+        BUILD.mkdir(exist_ok=True)
         subprocess.run([sys.executable, "-m", "venv", environment], check=True)
         subprocess.run([python, "-m", "pip", "install", "-q", "-r", HERE / packages], check=True)
-    call = [python, "-W", "ignore", HERE / "peers.py", system, gold, target]
+    return python
+
+
+def peer(system: str, packages: str, gold: Path, target: Path) -> dict:
+    """Run another system in an environment of its own."""
+    call = [python_of(packages), "-W", "ignore", HERE / "peers.py", system, gold, target]
     return json.loads(subprocess.run(call, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 

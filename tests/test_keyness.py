@@ -49,7 +49,8 @@ def by_loops(rows1, rows2, resamples, level=0.95, shared=False):
             n1, n2 = (w1 * size1).sum(), (w2 * size2).sum()
             e1 = (y1[term] - k1 / n1 * size1) / (k1 + 0.5)
             e2 = (y2[term] - k2 / n2 * size2) / (k2 + 0.5)
-            variance = f1 * (w1 * e1**2).sum() + f2 * (w2 * e2**2).sum()
+            variance = f1 * ((w1 * e1**2).sum() + 0.1 / (k1 + 0.5) ** 2)
+            variance += f2 * ((w2 * e2**2).sum() + 0.1 / (k2 + 0.5) ** 2)
             variance -= 2 * f1 * sum(w1[a] * e1[a] * e2[a] for a in both)
             return np.log((k1 + 0.5) / n1) - np.log((k2 + 0.5) / n2), np.sqrt(variance)
 
@@ -364,3 +365,49 @@ def test_each_outlet_against_the_rest():
     pd.testing.assert_frame_equal(found, expected)
     with pytest.raises(CountsError, match="1 outlet with words"):
         comparing.each_outlet(OURS, articles.head(14))
+
+
+def score_by_loops(y1, n1, y2, n2, both):
+    """The two score tests unit by unit: (t of the robust one, z and skewness of the model's)."""
+    rate = (sum(y1) + sum(y2)) / (sum(n1) + sum(n2))
+    share = sum(n1) / (sum(n1) + sum(n2))
+    units = [((1 - share), y, n, 0, 0, 0) for y, n in zip(y1, n1, strict=True)]
+    for k, (y, n) in enumerate(zip(y2, n2, strict=True)):
+        if k in both:
+            units[k] = (*units[k][:3], -share, y, n)
+        else:
+            units.append((0, 0, 0, -share, y, n))
+    scores = [a * (y - rate * n) + b * (z - rate * m) for a, y, n, b, z, m in units]
+    groups = [scores] if both else [scores[: len(y1)], scores[len(y1) :]]
+    robust = sum(len(g) * np.var(g, ddof=1) for g in groups)
+    t = sum(scores) / np.sqrt(robust)
+    spread = sum((y + z - rate * (n + m)) ** 2 for _, y, n, _, z, m in units)
+    words, occurrences = sum(n1) + sum(n2), sum(y1) + sum(y2)
+    shape = max(spread - occurrences, 0) / sum((n + m) ** 2 for _, _, n, _, _, m in units) / rate**2
+    poisson = min(spread / words, rate)
+    variance = third = 0.0
+    for a, _, n, b, _, m in units:
+        first, second, cube = a * n + b * m, a**2 * n + b**2 * m, a**3 * n + b**3 * m
+        variance += poisson * second + shape * (rate * first) ** 2
+        third += poisson * cube + 3 * shape * rate**2 * first * second + 2 * shape**2 * (rate * first) ** 3
+    variance *= len(units) / (len(units) - 1)
+    return t, sum(scores) / np.sqrt(variance), third / variance**1.5, len(units) - 2
+
+
+@pytest.mark.parametrize("both", [0, 12], ids=["apart", "on both sides"])
+def test_p_is_the_larger_of_two_score_tests(both):
+    from scipy import stats
+
+    rows2 = THEIRS.assign(article_id=THEIRS["article_id"].str.replace("b", "a")) if both else THEIRS
+    table = keyness(OURS, rows2, resamples=0).set_index("term")
+    y1, y2 = dense(OURS, sorted(table.index)), dense(rows2, sorted(table.index))
+    tested = table[table["p"].notna()]
+    assert len(tested) >= 5
+    for term, row in tested.iterrows():
+        t, z, skewness, df = score_by_loops(
+            list(y1[term]), list(y1.sum(axis=1)), list(y2[term]), list(y2.sum(axis=1)), set(range(both))
+        )
+        assert row["t"] == pytest.approx(t)
+        curve = stats.pearson3(skewness)
+        model = 2 * min(curve.sf(z), curve.cdf(z))
+        assert row["p"] == pytest.approx(min(1, max(2 * stats.t.sf(abs(t), df), model)))

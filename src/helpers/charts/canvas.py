@@ -91,6 +91,13 @@ def legend_below(ax: Axes, handles: Sequence[Any], columns: int = 3) -> None:
         figure.legend(handles=handles, loc="outside lower center", ncols=columns)
 
 
+def label_below(ax: Axes, said: str) -> None:
+    """One label for the horizontal axes of several panels."""
+    figure = ax.get_figure(root=True)
+    if figure is not None:
+        figure.supxlabel(said, fontsize=9)
+
+
 def nothing(ax: Axes, what: str) -> Axes:
     """Say that there is nothing to draw, instead of empty axes."""
     ax.set_axis_off()

@@ -127,6 +127,8 @@ def _narrow(fig: Figure) -> int:
             note.set_text("\n".join(_broken(line, 40) for line in note.get_text().split("\n")))
         if type(ax.xaxis.get_major_locator()) in (AutoLocator, MaxNLocator):
             ax.locator_params(axis="x", nbins=4)
+    if fig.get_supxlabel():
+        fig.supxlabel(_broken(fig.get_supxlabel(), 46))
     for legend in list(fig.legends):
         keys = legend.legend_handles
         legend.remove()

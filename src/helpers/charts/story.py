@@ -1,5 +1,6 @@
 """Figures of one story in several articles: what stands where, which words mark each, what things are called."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -9,6 +10,7 @@ from helpers.charts.canvas import (
     GREY,
     and_more,
     canvas,
+    label_below,
     legend_below,
     nothing,
     panels,
@@ -51,7 +53,7 @@ def presence_matrix(
         ax.axhline(k - 0.5, color="black", linewidth=0.8)
     genres = facts["genre"].fillna("genre unknown").head(ACROSS)
     heads = [
-        f"{_head(label, len(columns))}\n{genre}"
+        f"{_head(label, len(columns))}\n{textwrap.fill(genre, 12)}"
         for label, genre in zip(facts["label"].head(ACROSS), genres, strict=True)
     ]
     ax.set_xticks(range(len(columns)), heads)

@@ -15,6 +15,7 @@ from helpers.charts.canvas import (
     VOICE_NAMES,
     and_more,
     canvas,
+    label_below,
     legend_below,
     nothing,
     panels,

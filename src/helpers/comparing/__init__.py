@@ -1,8 +1,10 @@
 """What the notebooks compare, as tables: counts with their denominators, articles side by side.
 
-``describing`` counts; with few articles nothing is tested or ranked by evidence. ``keywords`` compares the terms of
-two groups of articles, by ``measures`` of keyness and effect size, with intervals and tests from ``resampling``,
-whose unit is the article.
+``describing`` counts; with few articles nothing is tested or ranked by evidence. ``keywords`` compares the terms of two
+groups of articles and ``rates`` their frames, naming variants, sources and reporting verbs, by the ``measures`` of
+keyness and effect size, with intervals from ``resampling`` and tests from ``testing``, whose unit is the article.
+``matching`` pairs articles before that, ``collocation`` reads words in company, ``dispersion`` says how evenly they are
+spread, ``inventing`` makes a corpus whose differences are known.
 """
 
 from helpers.comparing.counting import CountsError, by_date, by_outlet, by_voice, clusters, once
@@ -22,9 +24,11 @@ from helpers.comparing.describing import (
     speaker_tally,
     variant_counts,
     words_by_voice,
-)  # fmt: skip
+)
 from helpers.comparing.findings import figure_findings, framing_findings, source_findings
 from helpers.comparing.keywords import each_outlet, keyness
+from helpers.comparing.matching import match
+from helpers.comparing.rates import compare_frames, compare_sources, compare_variants, compare_verbs, cooccurrence
 from helpers.comparing.resampling import LEAST_ARTICLES, LEAST_WITH_TERM
 from helpers.comparing.story import (
     LEAST_COUNT,
@@ -40,7 +44,7 @@ from helpers.comparing.story import (
     turns,
     verb_stances,
     voices_of,
-)  # fmt: skip
+)
 
 __all__ = [
     "LEAST_ARTICLES",
@@ -61,6 +65,11 @@ __all__ = [
     "choose",
     "clusters",
     "codes_side_by_side",
+    "compare_frames",
+    "compare_sources",
+    "compare_variants",
+    "compare_verbs",
+    "cooccurrence",
     "date_in_words",
     "each_outlet",
     "estimates",
@@ -72,6 +81,7 @@ __all__ = [
     "keyness",
     "lines_by_rule",
     "marking_words",
+    "match",
     "namings",
     "numbers_that_count_nothing",
     "once",
@@ -84,4 +94,4 @@ __all__ = [
     "verb_stances",
     "voices_of",
     "words_by_voice",
-]  # fmt: skip
+]

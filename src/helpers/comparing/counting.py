@@ -38,7 +38,7 @@ class Pair(NamedTuple):
     terms: NDArray[np.object_]
 
 
-def pair(target: Counted, reference: Counted, key: str = "term") -> Pair:
+def pair(target: Counted, reference: Counted) -> Pair:
     """Two sets of counts over the union of their terms, in the terms' alphabetical order.
 
     Parameters
@@ -46,14 +46,13 @@ def pair(target: Counted, reference: Counted, key: str = "term") -> Pair:
     target, reference : rows of the table ``terms`` (columns article_id, a term and count; several rows of
         one article and term are added up), or plain counts: a Series or mapping from term to count, or a
         table of term and count without article_id.
-    key : the column that names the term.
 
     Raises
     ------
     CountsError : a column is missing, a count is negative or no whole number, or a side has no words.
     """
     names: dict[str, int] = {}
-    coded = [_coded(side, names, key, which) for side, which in ((target, "target"), (reference, "reference"))]
+    coded = [_coded(side, names, which) for side, which in ((target, "target"), (reference, "reference"))]
     terms = np.array(list(names), dtype=object)
     order = np.argsort(terms, kind="stable")
     rank = np.empty(len(order), dtype=np.int32)
@@ -65,16 +64,16 @@ def pair(target: Counted, reference: Counted, key: str = "term") -> Pair:
 _Coded: TypeAlias = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.object_] | None]
 
 
-def _coded(side: Counted, names: dict[str, int], key: str, which: str) -> _Coded:
+def _coded(side: Counted, names: dict[str, int], which: str) -> _Coded:
     """Article, term (its place in ``names``, which grows) and count of each row; the articles' ids."""
-    rows = _as_rows(side, key, which)
+    rows = _as_rows(side, which)
     has_articles = "article_id" in rows.columns
     ids: dict[str, int] = {}
     articles, terms, counts = (np.empty(len(rows), dtype=np.int32) for _ in range(3))
     for start in range(0, len(rows), _CHUNK):
         part = slice(start, start + _CHUNK)
         chunk = rows.iloc[part]
-        terms[part] = _codes(chunk[key], names)
+        terms[part] = _codes(chunk["term"], names)
         articles[part] = _codes(chunk["article_id"], ids) if has_articles else 0
         counts[part] = _whole_numbers(chunk["count"], which)
     if not counts.sum(dtype=np.int64):
@@ -82,14 +81,14 @@ def _coded(side: Counted, names: dict[str, int], key: str, which: str) -> _Coded
     return articles, terms, counts, np.array(list(ids), dtype=object) if has_articles else None
 
 
-def _as_rows(side: Counted, key: str, which: str) -> pd.DataFrame:
+def _as_rows(side: Counted, which: str) -> pd.DataFrame:
     if isinstance(side, pd.DataFrame):
-        missing = [c for c in (key, "count") if c not in side.columns]
+        missing = [c for c in ("term", "count") if c not in side.columns]
         if missing:
             raise CountsError(f"the {which} has no column {', '.join(missing)}; it has {', '.join(map(str, side))}")
         return side
     counts = pd.Series(side, dtype="object" if not len(side) else None)
-    return pd.DataFrame({key: counts.index.astype("str"), "count": counts.to_numpy()})
+    return pd.DataFrame({"term": counts.index.astype("str"), "count": counts.to_numpy()})
 
 
 def _codes(cells: pd.Series, names: dict[str, int]) -> NDArray[np.int32]:

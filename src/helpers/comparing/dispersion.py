@@ -4,8 +4,10 @@
 """
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
 
+from helpers.comparing.describing import articles_in_order
 from helpers.comparing.measures import Numbers
 
 
@@ -59,3 +61,24 @@ def rosengren_s(counts: ArrayLike, sizes: ArrayLike | None = None) -> float:
     """Rosengren's S (1971): the squared sum of roots of count times share of the corpus, over all occurrences."""
     found, expected = _shares(counts, sizes)
     return float(np.sqrt(found * expected).sum() ** 2)
+
+
+def places(hits: pd.DataFrame, ledger: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Where in its article each hit stands, for strips.
+
+    Parameters
+    ----------
+    hits : rows with article_id, start and voice, as in the table ``frames``.
+    ledger : the table ``ledger``, by whose kept lines the length of each text is known.
+    articles : the articles to show, as rows of the table ``articles``.
+
+    Returns
+    -------
+    label, place (0 at the text's beginning, 1 at its end) and voice, a row a hit, articles by outlet and date; an
+    article without any has one row without place and voice.
+    """
+    lengths = ledger.groupby("article_id")["end"].max()
+    shown = articles_in_order(articles)[["article_id", "label"]]
+    table = shown.merge(hits[["article_id", "start", "voice"]], on="article_id", how="left")
+    place = table["start"].astype("Float64") / table["article_id"].map(lengths).astype("Float64")
+    return table.assign(place=place.astype(float))[["label", "place", "voice"]]

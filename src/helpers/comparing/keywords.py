@@ -31,7 +31,6 @@ def keyness(
     resamples: int = RESAMPLES,
     level: float = 0.95,
     seed: int = SEED,
-    key: str = "term",
 ) -> pd.DataFrame:
     """Compare the terms of two groups of articles.
 
@@ -51,7 +50,6 @@ def keyness(
     resamples : of articles, for the intervals; 0 for none.
     level : of the intervals.
     seed : of the resamples; the same seed gives the same table.
-    key : the column that names the term.
 
     Returns
     -------
@@ -67,7 +65,7 @@ def keyness(
         raise CountsError(f"copies={copies!r}: there are 'once' and 'all'")
     if articles is not None and copies == "once":
         target, reference = (_once(side, articles) for side in (target, reference))
-    compared = pair(target, reference, key)
+    compared = pair(target, reference)
     plan = design(compared, clusters(articles) if articles is not None else None)
     table = described(compared, prior, prior_words)
     found = infer(compared, plan, number=resamples, level=level, seed=seed)
@@ -75,7 +73,7 @@ def keyness(
     table["t"], table["p"] = found.t, found.p
     table["p_bh"], table["p_holm"] = adjusted(found.p)
     table["note"] = _notes(table, compared, plan, found.with_term, resamples)
-    ordered = _in_order(table).reindex(columns=list(COLUMNS)).rename(columns={"term": key})
+    ordered = _in_order(table).reindex(columns=list(COLUMNS))
     ordered.attrs = _sizes(compared, plan)
     return ordered
 

@@ -18,6 +18,7 @@ from helpers.comparing.resampling import (
     LEAST_WITH_TERM,
     RESAMPLES,
     SEED,
+    TENTH,
     Design,
     Estimate,
     Sums,
@@ -154,7 +155,7 @@ def _rate_interval(
 def _one_rate(s: Sums, plan: Design, side: int, share: bool) -> Estimate:
     y, n = (s.y1, s.n1) if side == 0 else (s.y2, s.n2)
     squares = residuals(s, s.y1 / s.n1, s.y2 / s.n2)[side]
-    spread = np.sqrt(factors(plan)[side] * squares)
+    spread = np.sqrt(factors(plan)[side] * (squares + TENTH))
     if share:
         return Estimate(np.log((y + HALF) / (n - y + HALF)), spread * (n + 1) / ((y + HALF) * (n - y + HALF)))
     return Estimate(np.log((y + HALF) / n), spread / (y + HALF))

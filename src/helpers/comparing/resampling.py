@@ -28,6 +28,10 @@ LEAST_WITH_TERM = 6
 # Added to both counts inside the logarithm, so that a resample without the term has one too (Haldane 1956;
 # Anscombe 1956).
 HALF = 0.5
+# Added to the sum of squared residuals. A resample in which a side has lost the term has no residual left, would
+# count as endlessly far, and with a term in three articles makes intervals of no use. Chosen by simulation: a tenth
+# keeps coverage at 94 to 97 % there and halves the width; with large counts it alters nothing.
+TENTH = 0.1
 RESAMPLES = 999  # so that the quantiles of 95 % intervals are resamples themselves (Davison & Hinkley 1997, 5.3)
 SEED = 2021
 
@@ -220,7 +224,7 @@ def log_rate_ratio(s: Sums, plan: Design) -> Estimate:
     e1, e2, cross = residuals(s, s.y1 / s.n1, s.y2 / s.n2)
     f1, f2 = factors(plan)
     a, b = s.y1 + HALF, s.y2 + HALF
-    variance = f1 * e1 / a**2 + f2 * e2 / b**2 - 2 * f1 * cross / (a * b)
+    variance = f1 * (e1 + TENTH) / a**2 + f2 * (e2 + TENTH) / b**2 - 2 * f1 * cross / (a * b)
     return Estimate(np.log(a / s.n1) - np.log(b / s.n2), np.sqrt(np.maximum(variance, 0)))
 
 
@@ -228,7 +232,7 @@ def rate_difference(s: Sums, plan: Design) -> Estimate:
     """Difference of two rates, with its error by linearisation (see ``log_rate_ratio``)."""
     e1, e2, cross = residuals(s, s.y1 / s.n1, s.y2 / s.n2)
     f1, f2 = factors(plan)
-    variance = f1 * e1 / s.n1**2 + f2 * e2 / s.n2**2 - 2 * f1 * cross / (s.n1 * s.n2)
+    variance = f1 * (e1 + TENTH) / s.n1**2 + f2 * (e2 + TENTH) / s.n2**2 - 2 * f1 * cross / (s.n1 * s.n2)
     return Estimate(s.y1 / s.n1 - s.y2 / s.n2, np.sqrt(np.maximum(variance, 0)))
 
 
