@@ -34,7 +34,7 @@ from helpers.comparing.resampling import (
     weigh,
 )
 from helpers.comparing.testing import adjusted, by_unit, holding, score_test
-from helpers.framing import VARIANT
+from helpers.framing import TOPIC, VARIANT
 
 _ENDS = ("rate_target", "rate_reference", "difference", "ratio")
 
