@@ -37,6 +37,11 @@ def test_words_are_nltk_tokens_with_exact_spans():
     assert [text[a:b] for a, b in words(text)] == ["Kyiv", "'s", "envoy", "did", "n't", "say", "."]
 
 
+def test_a_full_stop_inside_a_paragraph_is_no_part_of_the_word():
+    text = "It rained. Mr Orchard left."
+    assert [text[a:b] for a, b in words(text)] == ["It", "rained", ".", "Mr", "Orchard", "left", "."]
+
+
 @pytest.mark.parametrize(
     ("noun", "expected"),
     [("source", "sources"), ("spokesman", "spokesmen"), ("ally", "allies"), ("boss", "bosses"), ("key", "keys")],

@@ -71,10 +71,10 @@ def sentences(text: str) -> list[Span]:
 
 
 def words(text: str) -> list[Span]:
-    """Spans of NLTK's word tokens, punctuation included."""
+    """Spans of NLTK's word tokens, punctuation included; the full stop is its own only at a sentence's end."""
     tokenizer = NLTKWordTokenizer()
     return [
-        (start + s, start + e) for start, end in paragraphs(text) for s, e in tokenizer.span_tokenize(text[start:end])
+        (start + s, start + e) for start, end in sentences(text) for s, e in tokenizer.span_tokenize(text[start:end])
     ]
 
 

@@ -203,7 +203,7 @@ def compare_frames(
     -------
     As ``compare_rates``, a row a frame.
     """
-    cues = frames[(frames["place"] == "body") & ~frames["frame"].str.startswith(VARIANT)]
+    cues = frames[(frames["place"] == "body") & ~frames["frame"].str.startswith((VARIANT, TOPIC))]
     sides = []
     for articles, own in ((_kept(target, copies), voice), (_kept(reference, copies), against or voice)):
         sizes = articles.set_index("article_id")[f"words_{own}" if own else "words"]
@@ -319,7 +319,7 @@ def cooccurrence(frames: pd.DataFrame, within: str = "sentence") -> pd.DataFrame
     if within not in ("sentence", "article"):
         raise CountsError(f"within={within!r}: there are 'sentence' and 'article'")
     place = ["article_id", "sentence"] if within == "sentence" else ["article_id"]
-    seen = frames.loc[~frames["frame"].str.startswith(VARIANT), [*place, "frame"]].drop_duplicates()
+    seen = frames.loc[~frames["frame"].str.startswith((VARIANT, TOPIC)), [*place, "frame"]].drop_duplicates()
     pairs = seen.merge(seen.rename(columns={"frame": "other"}), on=place)
     table = pairs.groupby(["frame", "other"]).size().rename("together")
     names = sorted(set(seen["frame"]))
