@@ -46,7 +46,7 @@ check: .venv/ready
 	.venv/bin/lint-imports
 
 lock: .venv/ready
-	.venv/bin/uv pip compile pyproject.toml --extra test --extra check --group build --universal \
+	.venv/bin/uv pip compile pyproject.toml --extra import --extra test --extra check --group build --universal \
 		--python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
 
 # uv, itself pinned with its hash in the lock file, installs the rest in seconds.

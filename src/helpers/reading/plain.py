@@ -4,26 +4,9 @@ import codecs
 import re
 
 from helpers.reading.errors import ReadingError
-from helpers.records import SavedArticle
+from helpers.reading.layout import BREAK
 
-# How files begin that are no plain text, and what they are.
-SIGNATURES = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"{\\rtf", "a rich-text (RTF) document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"PAR1", "a Parquet table"),
-    (b"\x7fELF", "a program"),
-)
+__all__ = ["BREAK", "decode", "decode_page"]
 
 # The longer mark first: UTF-32's begins with UTF-16's.
 BYTE_ORDER_MARKS = (
@@ -36,32 +19,22 @@ BYTE_ORDER_MARKS = (
 
 ADVICE = "open it in an editor, put the character right and save it as UTF-8"
 
+_MAC_MARK = re.compile(rb"[A-Za-z][\xd4\xd5][a-z]|\xd2[A-Za-z]|[.,a-z!?]\xd3|[\xd0\xd1] ")
+_CHARSET = re.compile(rb"<meta[^<>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def recognises(data: bytes) -> bool:
-    """Plain text is what is left when no other format knows the file."""
-    return True
-
-
-def articles(data: bytes, file: str) -> list[SavedArticle]:
-    """The file as one article.
+def decode(data: bytes, file: str) -> tuple[str, str]:
+    """Text and encoding: by the byte order mark, else UTF-16 where zero bytes alternate with letters, else
+    UTF-8, else Mac Roman where its quotation marks are, else Windows-1252 where every byte has a character there
+    and the file is no damaged UTF-8.
 
     Raises
     ------
-    ReadingError : no text, a binary file, or a byte that fits no encoding.
+    ReadingError : a binary file, or a byte that fits no encoding.
     """
-    text, encoding = decode(data, file)
-    if not text.strip():
-        raise ReadingError(f"{file}: empty, expected an article's text; obtain the file again or leave it out")
-    return [SavedArticle(text, file, encoding)]
-
-
-def decode(data: bytes, file: str) -> tuple[str, str]:
-    """Text and encoding: by the byte order mark, else UTF-16 where zero bytes alternate with letters, else
-    UTF-8, else Windows-1252 where every byte has a character there and the file is no damaged UTF-8."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, file, len(mark)), encoding
@@ -72,10 +45,10 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
-        return _windows(data, file, error), "cp1252"
+        return _eight_bit(data, file, error)
 
 
-def _windows(data: bytes, file: str, error: UnicodeDecodeError) -> str:
+def _eight_bit(data: bytes, file: str, error: UnicodeDecodeError) -> tuple[str, str]:
     # A file with more UTF-8 sequences than stray bytes is UTF-8 with a fault in it: read as Windows-1252
     # every one of its quotation marks would come out as three wrong letters.
     sequences = _MULTIBYTE.findall(data)
@@ -85,8 +58,10 @@ def _windows(data: bytes, file: str, error: UnicodeDecodeError) -> str:
             f"{file}: byte 0x{data[error.start]:02x} at position {error.start} is not UTF-8, in which the "
             f"rest of the file is written; {ADVICE}"
         ) from error
+    if _is_macintosh(data):
+        return data.decode("mac_roman"), "mac_roman"
     try:
-        return data.decode("cp1252")
+        return data.decode("cp1252"), "cp1252"
     except UnicodeDecodeError as windows:
         raise ReadingError(
             f"{file}: byte 0x{data[windows.start]:02x} at position {windows.start} is neither UTF-8 nor "
@@ -115,9 +90,6 @@ def _utf16(data: bytes) -> str | None:
 
 
 def _refuse_binary(data: bytes, file: str) -> None:
-    for signature, what in SIGNATURES:
-        if data.startswith(signature):
-            raise ReadingError(f"{file}: {what}, expected plain text; save the article's text as a .txt file")
     zero = data.find(0)
     if zero >= 0 and not _utf16(data):
         raise ReadingError(
@@ -130,3 +102,28 @@ def _refuse_binary(data: bytes, file: str) -> None:
             f"{file}: binary, with control byte 0x{data[controls[0]]:02x} at position {controls[0]} and "
             f"{len(controls) - 1} more, expected plain text; save the article's text as a .txt file"
         )
+
+
+def _is_macintosh(data: bytes) -> bool:
+    """Whether bytes beyond ASCII read better as Mac Roman, with some of its curly quotation marks among them."""
+    if not _MAC_MARK.search(data):
+        return False
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return False
+    best = from_bytes(data[:20_000], cp_isolation=["cp1252", "mac_roman"]).best()
+    return best is not None and best.encoding == "mac_roman"
+
+
+def decode_page(data: bytes, file: str) -> tuple[str, str]:
+    """A web page's text and encoding: as of plain text, or else the one the page itself names."""
+    try:
+        return decode(data, file)
+    except ReadingError:
+        named = _CHARSET.search(data[:4096])
+        try:
+            encoding = named[1].decode("ascii").lower() if named else "utf-8"
+            return data.decode(encoding, "replace"), encoding
+        except LookupError:
+            return data.decode("utf-8", "replace"), "utf-8"
