@@ -22,7 +22,13 @@ def names(requirements):
 
 def test_conda_and_pip_are_told_the_same_packages():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    ours = names([*project["dependencies"], *project["optional-dependencies"]["import"], *project["optional-dependencies"]["test"]])
+    ours = names(
+        [
+            *project["dependencies"],
+            *project["optional-dependencies"]["import"],
+            *project["optional-dependencies"]["test"],
+        ]
+    )
     lines = (ROOT / "environment.yml").read_text(encoding="utf-8").split("dependencies:")[1].splitlines()
     theirs = [line.strip().removeprefix("- ") for line in lines if line.strip().startswith("- ")]
     assert theirs[-1] == "-e ."

@@ -4,8 +4,9 @@ Text that is missing is an empty cell. Numbers are written as plainly as they ca
 """
 
 import os
+import re
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,6 +64,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _one_of("action", "keep label drop"),
         Column("field", required=True),
         Column("rule", required=True),
+        Column("repairs"),
     ),
     "quotes": (
         _id(),
@@ -172,8 +174,58 @@ def _check(name: str, column: Column, cells: pd.Series) -> None:
             )
 
 
+# A cell beginning with one of these is a formula to Excel and LibreOffice, or may become one there.
+_FORMULA = re.compile("'*[=+@\\-\t\uff1d\uff0b\uff0d\uff20]")
+# What no CSV file carries safely from one program to another: control characters and halves of surrogate pairs.
+_UNSAFE = re.compile("(\\\\*)(?:([\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff])|(?=u[0-9a-f]{4}))")
+_ESCAPED = re.compile(r"(\\+)u([0-9a-f]{4})")
+
+
+def outward(text: str) -> str:
+    """A cell as it leaves: an apostrophe before what a spreadsheet would run as a formula, control characters
+    and lone surrogates as backslash, u and four digits. ``inward`` gives the text back whole."""
+    text = _UNSAFE.sub(lambda m: 2 * m[1] + (f"\\u{ord(m[2]):04x}" if m[2] else ""), text)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def inward(cell: str) -> str:
+    """The text of a cell that ``outward`` made."""
+    if cell.startswith("'") and _FORMULA.match(cell):
+        cell = cell[1:]
+    return _ESCAPED.sub(_unescaped, cell) if "\\" in cell else cell
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    half, odd = divmod(len(match[1]), 2)
+    return "\\" * half + (chr(int(match[2], 16)) if odd else f"u{match[2]}")
+
+
+def _as_csv(table: pd.DataFrame, fixed: Container[str] = ()) -> bytes:
+    """A table as CSV; the text of columns that are not fixed to a list of words is made safe."""
+    safe = {
+        name: cells.map(outward, na_action="ignore")
+        for name, cells in table.items()
+        if name not in fixed and pd.api.types.is_string_dtype(cells)
+    }
+    return table.assign(**safe).to_csv(index=False, lineterminator="\n", float_format="%.15g").encode("utf-8")
+
+
+def write_csv(table: pd.DataFrame, path: Path) -> None:
+    """Write any table as CSV, its text safe to open in a spreadsheet; replaced whole or not at all.
+
+    Raises
+    ------
+    OSError : the file cannot be written.
+    """
+    write_whole(path, _as_csv(table))
+
+
 def write(tables: Tables, folder: Path) -> None:
     """Check the tables and write each as CSV; a file is replaced whole or not at all.
+
+    Cells that a spreadsheet would run as formulas leave with an apostrophe before them (``outward``), which
+    ``read`` takes off. Columns with a fixed list of words ("=" among them) stay as they are: a lone sign is
+    no formula.
 
     Raises
     ------
@@ -183,8 +235,8 @@ def write(tables: Tables, folder: Path) -> None:
     checked = {name: frame(name, getattr(tables, name)) for name in COLUMNS}
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in checked.items():
-        text = table.to_csv(index=False, lineterminator="\n", float_format="%.15g")
-        write_whole(folder / f"{name}.csv", text.encode("utf-8", "surrogatepass"))
+        fixed = {column.name for column in COLUMNS[name] if column.allowed}
+        write_whole(folder / f"{name}.csv", _as_csv(table, fixed))
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -225,7 +277,10 @@ def _read(name: str, path: Path) -> pd.DataFrame:
         cells = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8")
     except (ValueError, pd.errors.ParserError) as error:
         raise TableError(f"{path.name}: cannot be read as table {name}: {error}; run make tables anew") from error
-    return frame(name, cells)
+    newer = [c.name for c in COLUMNS[name] if not c.required and c.name not in cells]
+    cells = cells.assign(**dict.fromkeys(newer))  # columns that tables made by an earlier version lack
+    text = {c.name for c in COLUMNS[name] if c.type == "text" and not c.allowed and c.name in cells}
+    return frame(name, cells.assign(**{c: cells[c].map(inward, na_action="ignore") for c in text}))
 
 
 def concat(many: Sequence[Tables]) -> Tables:

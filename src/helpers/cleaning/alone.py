@@ -39,6 +39,8 @@ def _mark_alone(page: Page, index: int, label: str, codebook: Codebook) -> str:
     """Mark one line; ``label`` is the word above it ("Published", "Updated") that says which date it is.
     The label for the line below, if it is one."""
     text, dated = page.paragraphs[index].text, page.dates[index]
+    if page.marks[index] is not None:
+        return ""
     if label and dated is not None:
         dated = page.dates[index] = dates.relabelled(dated, label)
     if not text:
@@ -61,6 +63,8 @@ def _mark_caption_pairs(page: Page) -> None:
     """PressReader prints a caption after "??", and often again without."""
     captions = {_without_marks(p.text) for p in page.paragraphs if p.text.startswith("??")}
     for index, paragraph in enumerate(page.paragraphs if captions else []):
+        if page.is_given(index):
+            continue
         if paragraph.text.startswith("??") or _without_marks(paragraph.text) in captions:
             page.marks[index] = Mark("caption", "pressreader caption")
 

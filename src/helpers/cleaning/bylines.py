@@ -84,6 +84,12 @@ def parse(line: str, codebook: Codebook, *, bare: bool = False) -> Byline | None
     return _read(rest, words, codebook, explicit=bool(match))
 
 
+def without_opening(line: str, codebook: Codebook) -> str:
+    """The line without what stands before the names."""
+    match = _words(codebook).opening.match(line)
+    return line[match.end() :] if match and match.end() < len(line) else line
+
+
 def opens(line: str, codebook: Codebook) -> bool:
     """Whether the line is only what stands before a name: "By"."""
     match = _words(codebook).opening.fullmatch(line) if len(line) <= 40 else None

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from helpers.cleaning import outlets
 from helpers.codebook import Codebook
 
 _LONGEST = 160
@@ -19,6 +20,9 @@ _TOKEN = re.compile(
     |(?P<other>[^\s,;|•·()\[\]–—:/.@-]\S*)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PLAIN_ISO = re.compile(r"((?:1[5-9]|20)\d\d)(?:[-/]?(\d\d)(?:[-/]?(\d\d)(?:[T ]\d.*)?)?)?")
+_LETTERED = re.compile(r"(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)")
+_AMBIGUOUS = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _AGO = re.compile(
     r"(?:about |over )?(?:an?|\d{1,3}) ?"
     r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?) ago"
@@ -77,6 +81,32 @@ def parse(line: str, codebook: Codebook) -> DateLine | None:
         return _relative(line, codebook)
     before = line[: tokens[start][2]].strip(" ,;|•·()[]–—:/-")
     return _date_line(before, _segments(tokens[start:])) or _relative(line, codebook)
+
+
+def stated(value: str, codebook: Codebook) -> tuple[str | None, str | None]:
+    """The date that a file's own field gives, in ISO form, or why it gives none."""
+    if match := _PLAIN_ISO.fullmatch(value.strip()):
+        year, month, day = match[1], match[2], match[3]
+        if day:
+            return _checked(int(year), int(month), int(day))
+        return (f"{year}-{month}" if month else year, None) if not month or 1 <= int(month) <= 12 else (None, None)
+    found = parse(_LETTERED.sub(" ", value.strip()), codebook)
+    if found is None:
+        return None, None
+    return found.published or found.changed, found.reason
+
+
+def in_order_of(text: str, paper: str | None, codebook: Codebook) -> str | None:
+    """A date in figures whose day and month cannot be told apart ("03/12/2021"), in the order that a paper is
+    known to print; None where the codebook does not know the paper's."""
+    match = _AMBIGUOUS.search(text)
+    order = outlets.date_order(paper, codebook) if paper and match else None
+    if match is None or order is None:
+        return None
+    first, second, year = int(match[1]), int(match[2]), int(match[3])
+    day, month = (first, second) if order == "day_first" else (second, first)
+    found = _date(year, month, day)
+    return found.isoformat() if found else None
 
 
 def label(line: str, codebook: Codebook) -> str:

@@ -20,6 +20,7 @@ class Mark(NamedTuple):
     rule: str
     place: str = "any"  # where on the page the rule holds: any, edge, foot, below
     opens: str = ""  # what the lines after it may be: teasers (anywhere), foot (after the body)
+    given: bool = False  # the file's format says so
 
 
 BODY = Mark("body", "body")
@@ -52,6 +53,7 @@ class Page:
     published: tuple[str, int] | None = None  # date, raw line
     changed: tuple[str, int] | None = None
     undated: str | None = None  # why a date line gives no date
+    start: int | None = None  # index of the body's first paragraph, where the file's format says so
 
     def take_date(self, index: int) -> None:
         """Mark a paragraph as a date line and keep the first date of each kind."""
@@ -75,3 +77,8 @@ class Page:
         """A paragraph's field; empty where it is not known or there is no such paragraph."""
         mark = self.marks[index] if 0 <= index < len(self.marks) else None
         return mark.field if mark else ""
+
+    def is_given(self, index: int) -> bool:
+        """Whether the file's format says what the paragraph is."""
+        mark = self.marks[index]
+        return mark is not None and mark.given

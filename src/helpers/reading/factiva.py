@@ -64,7 +64,8 @@ def _read(draft: Draft) -> None:
 
 def _read_codes(draft: Draft, filled: list[int]) -> None:
     """Every line belongs to the code above it."""
-    code, values = "", {}
+    code = ""
+    values: dict[str, str] = {}
     for index in filled:
         match = _CODE.match(draft.lines[index])
         cut = 0

@@ -56,7 +56,8 @@ def _read(draft: Draft) -> None:
     filled = draft.filled()
     begin = max((n + 1 for n, i in enumerate(filled) if _ends_cover(draft, filled, n)), default=0)
     draft.mark(filled[:begin], "junk", "proquest cover or rule")
-    label, values = "", {}
+    label = ""
+    values: dict[str, str] = {}
     for index in filled[begin:]:
         line, cut = draft.lines[index], 0
         if _RULE.fullmatch(line):

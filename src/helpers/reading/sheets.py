@@ -235,7 +235,7 @@ def _articles(
             "column to text, or name it (setting text_column in reading.csv, or --text-column)"
         )
     columns = {field: name for field in NAMES if field != "text" and (name := _column(head, field, settings))}
-    found = []
+    found: list[SavedArticle] = []
     for where, row in rows:
         text = _unmarked(row.get(column, ""))
         if not text.strip():

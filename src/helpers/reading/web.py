@@ -108,8 +108,8 @@ def _merged(body: Sequence[str], seen: Sequence[str]) -> list[tuple[str, bool]]:
     """The body's lines, with the page's other lines where they stand; whether each is of the body."""
     keys = [_key(line) for line in body]
     place_of: dict[str, list[int]] = {}
-    for place, key in enumerate(keys):
-        place_of.setdefault(key, []).append(place)
+    for n, key in enumerate(keys):
+        place_of.setdefault(key, []).append(n)
     merged: list[tuple[str, bool]] = []
     done = 0
     for line in seen:
@@ -127,12 +127,12 @@ def _place(key: str, keys: list[str], place_of: dict[str, list[int]], done: int)
     if key in place_of:
         return next((place for place in place_of[key] if place >= done), place_of[key][0])
     if len(key) < _LONG:
-        return None if key else 0
-    for place in (*range(max(0, done - 1), len(keys)), *range(max(0, done - 1))):
-        if key in keys[place]:
-            return place
-        if len(keys[place]) >= _LONG and keys[place] in key:
-            return max(n for n in range(place, len(keys)) if n == place or (keys[n] and keys[n] in key))
+        return None
+    for n in (*range(max(0, done - 1), len(keys)), *range(max(0, done - 1))):
+        if key in keys[n]:
+            return n
+        if len(keys[n]) >= _LONG and keys[n] in key:
+            return max(m for m in range(n, len(keys)) if m == n or (keys[m] and keys[m] in key))
     return None
 
 

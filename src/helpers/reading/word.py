@@ -30,10 +30,11 @@ def document(data: bytes, name: str) -> Document:
     """
     require("docx", "python-docx", "a Word document", name)
     import docx
+    from docx.opc.exceptions import PackageNotFoundError
 
     try:
         opened = docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, docx.opc.exceptions.PackageNotFoundError) as error:
+    except (KeyError, ValueError, PackageNotFoundError) as error:
         raise ReadingError(
             f"{name}: a damaged Word document ({error}); open it in Word and save it again, or save it as .txt"
         ) from error
@@ -73,10 +74,11 @@ def _row(row: Any) -> Iterator[str]:
 
 
 def _text(paragraph: Any) -> str:
+    """The words of a paragraph as the final version has them."""
     from docx.text.run import Run
 
     runs = (run for run in paragraph.iter(f"{_W}r") if not _gone(run, paragraph) and not _boxed(run, paragraph))
-    return "".join(Run(run, None).text for run in runs)
+    return "".join(Run(run, paragraph).text for run in runs)
 
 
 def _gone(element: Any, top: Any) -> bool:
