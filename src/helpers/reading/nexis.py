@@ -41,6 +41,7 @@ _RELEVANCE = re.compile(r".*\(\d{1,3}%\).*")
 _EDITION = re.compile(
     r"(?:.{0,40}\b(?:edition|final|version)\b.{0,40}|.{0,20}correction appended.{0,20}|[A-Z]{0,3}\d{0,2})", re.I
 )
+_WRAPPED = 4  # lines that a label may take
 _WORDS = re.compile(r"\s*length\s*:\s*[\d,]+ words?\s*", re.I)
 
 
@@ -143,11 +144,12 @@ def _tail(draft: Draft, filled: list[int]) -> list[int]:
 
 
 def _continues(draft: Draft, filled: list[int], place: int) -> bool:
-    """Whether a line goes on with a label above it in the same block."""
-    while place and filled[place - 1] == filled[place] - 1:
-        place -= 1
-        line = draft.lines[filled[place]]
-        if _TAIL_LABEL.match(line) or COPYRIGHT.fullmatch(line):
+    """Whether a line goes on with a label a few lines above it in the same block."""
+    for above in range(place - 1, max(-1, place - 1 - _WRAPPED), -1):
+        if filled[above] != filled[above + 1] - 1:
+            return False
+        line = draft.lines[filled[above]]
+        if _TAIL_LABEL.match(line) or (above == place - 1 and COPYRIGHT.fullmatch(line)):
             return True
     return False
 

@@ -29,7 +29,7 @@ _BATCH = 200  # articles between two tables in the making
 _EVERY = 2  # seconds between two words on how far the work is
 
 # Rules of cleaning for what a page shows in place of its article.
-NOTICES = frozenset(("paywall", "script notice", "cookie notice", "call on the reader", "account"))
+NOTICES = frozenset(("paywall", "script notice", "cookie notice", "error page", "call on the reader", "account"))
 
 
 class SkippedFile(UserWarning):
