@@ -9,6 +9,7 @@ from helpers.cleaning import outlets
 from helpers.codebook import Codebook
 
 _LONGEST = 160
+_LONGEST_AGO = 60
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"(?<![ap]\.m)[.!?]$")
 _TOKEN = re.compile(
@@ -51,12 +52,14 @@ class DateLine(NamedTuple):
 class _Words(NamedTuple):
     kinds: dict[str, tuple[str, str]]
     longest: int
+    firsts: frozenset[str]  # the first words of them
 
 
 @lru_cache(maxsize=8)
 def _words(codebook: Codebook) -> _Words:
     kinds = {row["words"].lower(): (row["kind"], row["value"]) for row in codebook["date_words"]}
-    return _Words(kinds, max((len(words.split()) for words in kinds), default=1))
+    firsts = frozenset(words.split()[0] for words in kinds)
+    return _Words(kinds, max((len(words.split()) for words in kinds), default=1), firsts)
 
 
 def parse(line: str, codebook: Codebook) -> DateLine | None:
@@ -67,7 +70,7 @@ def parse(line: str, codebook: Codebook) -> DateLine | None:
     None where the line is no such line. A date whose day and month cannot be told apart, or that does not
     exist, is not taken; ``reason`` says so.
     """
-    if len(line) > _LONGEST or _SENTENCE.search(line):
+    if len(line) > _LONGEST or (line.endswith((".", "!", "?")) and _SENTENCE.search(line)):
         return None
     if not _DIGIT.search(line):
         return _relative(line, codebook)
@@ -136,7 +139,8 @@ def _tokens(line: str, codebook: Codebook) -> list[_Token]:
         kind, value = match.lastgroup or "other", match[0]
         if kind == "word":
             kind, value = "other", match[0]
-            for length in range(min(words.longest, len(matches) - position), 0, -1):
+            known = value.lower().rstrip(".") in words.firsts
+            for length in range(min(words.longest, len(matches) - position) if known else 0, 0, -1):
                 phrase = " ".join(m[0].lower().rstrip(".") for m in matches[position : position + length])
                 if phrase in words.kinds:
                     kind, value = words.kinds[phrase]
@@ -226,6 +230,8 @@ def _checked(year: int, month: int, day: int) -> tuple[str | None, str | None]:
 
 def _relative(line: str, codebook: Codebook) -> DateLine | None:
     """ "2 hours ago", "Updated yesterday": a line that dates the page from the day it was saved."""
+    if len(line) > _LONGEST_AGO:
+        return None
     label, _, rest = line.partition(" ")
     kind = _words(codebook).kinds.get(label.lower().rstrip(":"), ("", ""))[0]
     if kind not in ("stated", "later"):

@@ -13,6 +13,7 @@ from helpers.records import LineMark
 # What ends a line: the usual three, the breaks of word processors (vertical tab, form feed) and Unicode's
 # line and paragraph separators, which pasted web pages hold. Not U+0085: in files of today it is a mistaken
 # Windows-1252 ellipsis, as HTML's standard reads it too.
+_RARE_BREAKS = "\r\x0b\x0c\u2028\u2029"
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029]")
 
 # Lines of hard-wrapped text are about as long as each other; narrower or wider ones are lines of their own.
@@ -48,7 +49,9 @@ class Paragraph:
 
 def raw_lines(text: str) -> list[tuple[int, str]]:
     """Each non-blank line with its number, from 1, blank lines counted."""
-    return [(number, raw) for number, raw in enumerate(_BREAK.split(text), 1) if raw.strip()]
+    rare = any(sign in text for sign in _RARE_BREAKS)
+    pieces = _BREAK.split(text) if rare else text.split("\n")
+    return [(number, raw) for number, raw in enumerate(pieces, 1) if raw and not raw.isspace()]
 
 
 def ended(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.cleaning.bylines import Byline
@@ -31,6 +32,7 @@ def stopped(text: str) -> bool:
     return bool(_STOPPED.search(text[-8:]))
 
 
+@lru_cache(maxsize=4096)
 def is_prose(text: str) -> bool:
     """Whether the text ends as a sentence and is long enough to be one."""
     return stopped(text) and len(text.split(None, 4)) >= 4

@@ -52,7 +52,8 @@ def repair(raw: str) -> Repaired:
     zero-width and direction characters and soft hyphens go. Nothing else is touched.
     """
     text = raw.strip(_WHITE)
-    if _PLAIN.fullmatch(text) and "  " not in text:
+    plain = (text.isascii() and text.isprintable() and "&" not in text) or _PLAIN.fullmatch(text)
+    if plain and "  " not in text:
         cut = len(raw) - len(text)
         return Repaired(text, cut, f"space {cut}" if cut else "")
     counts = {"space": len(raw) - len(text)}

@@ -18,6 +18,7 @@ from helpers.records import LineMark, SavedArticle
 __all__ = ["DEFAULTS", "ReadingError", "Settings", "read", "settings_of"]
 
 _EXPORTS = (proquest, factiva, nexis)
+_SIGNS = ("document", "full text:", "length:", "length :")  # every export has one of them
 _NEEDS = {
     "html": ("trafilatura", "trafilatura", "a web page"),
     "mht": ("trafilatura", "trafilatura", "a saved web page"),
@@ -137,6 +138,9 @@ def _text(data: bytes, name: str, settings: Settings) -> list[SavedArticle]:
 
 def _exported(text: str, name: str, encoding: str, form: str) -> list[SavedArticle]:
     """The articles of a press database's export; none where the text is laid out like none."""
+    small = text.lower()
+    if not any(sign in small for sign in _SIGNS):
+        return []
     export = next((export for export in _EXPORTS if export.recognises(text)), None)
     return export.articles(text, name, encoding, form) if export else []
 

@@ -67,6 +67,8 @@ def _delimiter(text: str, name: str, settings: Settings) -> str | None:
     named = name.lower().endswith((".csv", ".tsv", ".tab"))
     best: tuple[int, str] | None = None
     for delimiter in _DELIMITERS:
+        if delimiter not in head and not named:
+            continue
         cells = next(csv.reader([head], delimiter=delimiter), [])
         known = _column(cells, "text", settings) is not None
         if (known and (len(cells) > 1 or named)) or (named and len(cells) > 1 and _regular(text, delimiter)):
