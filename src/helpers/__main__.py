@@ -96,8 +96,8 @@ def articles(options: argparse.Namespace) -> int:
     """Copy article files into raw/ and match them with the catalogue by their headlines."""
     from helpers import reading
     from helpers.cleaning import clean
+    from helpers.tables import printable
     from helpers.tabulating.catalogue import entries_by_headline, headline_key, read_catalogue
-    from helpers.tabulating.importing import printable
     from helpers.tabulating.many import article_files
 
     if not options.folder.is_dir():

@@ -200,6 +200,11 @@ def _unescaped(match: re.Match[str]) -> str:
     return "\\" * half + (chr(int(match[2], 16)) if odd else f"u{match[2]}")
 
 
+def printable(line: str) -> str:
+    """A line without anything that a terminal would obey; such characters are shown by their numbers."""
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in line)
+
+
 def _as_csv(table: pd.DataFrame, fixed: Container[str] = ()) -> bytes:
     """A table as CSV; the text of columns that are not fixed to a list of words is made safe."""
     safe = {

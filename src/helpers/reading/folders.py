@@ -13,6 +13,7 @@ _JUNK = {
     "icon\r": "a folder's picture",
     "readme.md": "a README",
 }
+_LINKS = (".url", ".webloc", ".lnk", ".desktop")
 _PARTIAL = (".part", ".crdownload", ".download", ".partial")
 
 
@@ -69,6 +70,8 @@ def _skipped(entry: "os.DirEntry[str]") -> str:
         return "a hidden file"
     if reason := _JUNK.get(name.lower()):
         return reason
+    if name.lower().endswith(_LINKS):
+        return "a link to a page, not the page"
     if name.lower().endswith(_PARTIAL):
         return "a download that was not finished"
     return _no_file(entry)

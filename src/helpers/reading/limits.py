@@ -17,7 +17,7 @@ class Settings(NamedTuple):
     unpacked: int = 128 * MEGA  # bytes of what a packed file (gzip, Word, Excel) holds
     ratio: int = 150  # unpacked bytes for one packed
     cells: int = 5 * MEGA  # of a sheet, from its first used corner to its last
-    characters: int = 2 * MEGA  # of one article: the longest in print have a tenth of it
+    characters: int = 500_000  # of one article: more words than a novel has
     seconds: int = 20  # for one file
     memory: int = 400 * MEGA  # bytes for the process that reads Word, Excel, RTF and HTML (Linux)
     text_column: str = ""  # of a sheet, where no column has a usual name ("text", "body", "content" …)

@@ -51,6 +51,8 @@ def container(data: bytes, name: str) -> str:
         return "zip"
     if data.startswith(OFFICE[:4]):
         return "office"
+    if data[257:262] == b"ustar":
+        raise ReadingError(f"{name}: a tar archive, expected a file of its own; unpack it and import the folder")
     for signature, what, advice in REFUSED:
         if data.startswith(signature):
             raise ReadingError(f"{name}: {what}, expected text, a web page, Word, RTF or a sheet; {advice}")

@@ -62,8 +62,7 @@ def looks_like_records(text: str) -> bool:
 
 def _delimiter(text: str, name: str, settings: Settings) -> str | None:
     """What divides the cells of the first line, if that is the head of a table."""
-    head = text.lstrip("\ufeff").lstrip("\r\n")[:20_000]
-    head = re.split("[\r\n]", head, maxsplit=1)[0]
+    head = re.split("[\r\n]", _without_mark(text)[:20_000], maxsplit=1)[0]
     named = name.lower().endswith((".csv", ".tsv", ".tab"))
     best: tuple[int, str] | None = None
     for delimiter in _DELIMITERS:
@@ -76,10 +75,15 @@ def _delimiter(text: str, name: str, settings: Settings) -> str | None:
     return best[1] if best else None
 
 
+def _without_mark(text: str) -> str:
+    """The text without a byte order mark, blank lines and the line by which Excel names the delimiter."""
+    return re.sub(r"\A\ufeff?\s*(?:sep=.[\r\n]+)?", "", text[:200]) + text[200:]
+
+
 def _regular(text: str, delimiter: str) -> bool:
     """Whether the first rows have as many cells as each other."""
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        reader = csv.reader(io.StringIO(_without_mark(text), newline=""), delimiter=delimiter)
         rows = [row for row in islice(reader, 20) if row]
     except csv.Error:
         return False
@@ -106,7 +110,7 @@ def table(text: str, file: str, encoding: str, settings: Settings) -> list[Saved
     ReadingError : no column of text, a quotation mark that is never closed, too many cells.
     """
     delimiter = _delimiter(text, file, settings) or ","
-    text = text.lstrip("\ufeff")
+    text = _without_mark(text)
     csv.field_size_limit(max(settings.bytes, 131_072))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[int, list[str]]] = []

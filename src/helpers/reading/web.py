@@ -171,4 +171,4 @@ def _is_prose(line: str) -> bool:
 
 def _sample(lines: Sequence[str]) -> str:
     shown = " ".join(lines)[:80].strip()
-    return f"it shows {shown!r}" if shown else "it shows nothing"
+    return f"it shows {shown!r}" if shown else "it shows nothing: empty, or nested too deep to be read"

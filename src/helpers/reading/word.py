@@ -58,10 +58,19 @@ def _blocks(parent: Any) -> Iterator[str]:
                 if not _gone(box, element):
                     yield from _blocks(box)
         elif element.tag == f"{_W}tbl":
-            for row in element.iter(f"{_W}tr"):
-                yield from _row(row)
+            yield from _rows(element)
         elif element.tag not in _GONE:
             yield from _blocks(element)
+
+
+def _rows(table: Any) -> Iterator[str]:
+    """The rows of a table that are not deleted."""
+    for element in table.iterchildren():
+        if element.tag == f"{_W}tr":
+            if element.find(f"{_W}trPr/{_W}del") is None:
+                yield from _row(element)
+        elif element.tag not in _GONE:
+            yield from _rows(element)
 
 
 def _row(row: Any) -> Iterator[str]:

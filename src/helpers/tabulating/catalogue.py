@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from helpers.records import Article
+from helpers.tables import inward, outward
 
 COLUMNS = (
     "article_id", "headline", "outlet", "outlet_basis", "outlet_ground", "edition", "genre",
@@ -53,7 +54,7 @@ def read_catalogue(path: Path) -> list[Entry]:
                 f"{path.name}, line {reader.line_num}: {len(cells)} cells, expected {len(head)}; "
                 "put quotation marks around a cell that holds a comma"
             )
-        entry = {c: cell.strip() for c, cell in zip(head, cells, strict=True)}
+        entry = {c: inward(cell.strip()) for c, cell in zip(head, cells, strict=True)}
         _check(f"{path.name}, line {reader.line_num}", entry, entries)
         entries.append(entry)
     return entries
@@ -125,7 +126,7 @@ def as_csv(entries: Sequence[Entry], *, header: bool = False) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n", extrasaction="ignore")
     if header:
         writer.writeheader()
-    writer.writerows(entries)
+    writer.writerows({column: outward(cell) for column, cell in entry.items()} for entry in entries)
     return out.getvalue()
 
 

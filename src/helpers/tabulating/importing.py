@@ -14,6 +14,7 @@ from helpers.codebook import Codebook
 from helpers.codebook import load as load_codebook
 from helpers.reading.folders import survey
 from helpers.records import Article, SavedArticle
+from helpers.tables import printable
 from helpers.tabulating.copies import groups, runs_of
 from helpers.tabulating.many import Item, each, no_article
 
@@ -172,11 +173,6 @@ def in_words(report: ImportReport) -> str:
     left = [f"{row.file} ({row.note})" for row in files[files["outcome"] == "left out"].itertuples()]
     lines += [f"Left out: {_listed(left)}."] if left else []
     return "\n".join(map(printable, lines))
-
-
-def printable(line: str) -> str:
-    """A line without anything that a terminal would obey; such characters are shown by their numbers."""
-    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in line)
 
 
 def _n(number: int, what: str) -> str:

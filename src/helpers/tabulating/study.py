@@ -14,7 +14,7 @@ import pandas as pd
 from helpers import codebook as codebook_room
 from helpers import tables as tables_room
 from helpers.reading import settings_of
-from helpers.tables import Tables, concat, only, write_whole
+from helpers.tables import Tables, concat, only, printable, write_whole
 from helpers.tabulating import copies
 from helpers.tabulating.catalogue import COLUMNS as CATALOGUE_COLUMNS
 from helpers.tabulating.catalogue import FACTS, Entry, as_csv, entries_by_headline, read_catalogue
@@ -292,4 +292,4 @@ def report(made: Made) -> str:
         unnamed = [entry["article_id"] for entry in made.new if not entry["headline"]]
         if unnamed:
             lines.append(f"Without a headline, so no row can find them: {', '.join(unnamed)}.")
-    return "\n".join(lines)
+    return "\n".join(printable(line) for line in "\n".join(lines).split("\n"))
