@@ -6,12 +6,13 @@ DATA ?= data
 RUN = .venv/bin/python -m helpers
 export DATA
 
-.PHONY: help figures test lab articles tables outputs check lock clean
+.PHONY: help figures test lab import articles tables outputs check lock clean
 
 help:
 	@echo "make figures             articles to tables, notebooks run as copies, every figure into figures/"
 	@echo "make test                the whole test suite, notebooks included"
 	@echo "make lab                 JupyterLab, rooted here"
+	@echo "make import FROM=DIR     say what would be read of a folder of article files, and what not"
 	@echo "make articles FROM=DIR   copy article files into $(DATA)/raw/ and match them with the catalogue"
 	@echo "make tables              articles to $(DATA)/tables/ alone"
 	@echo "make outputs             refresh the notebooks' committed outputs, without the texts"
@@ -28,6 +29,10 @@ test: .venv/ready
 
 lab: .venv/ready
 	$(RUN) lab
+
+import: .venv/ready
+	@test -n "$(FROM)" || { echo "say where the article files are: make import FROM=FOLDER"; exit 1; }
+	$(RUN) import "$(FROM)"
 
 articles: .venv/ready
 	@test -n "$(FROM)" || { echo "say where the article files are: make articles FROM=FOLDER"; exit 1; }

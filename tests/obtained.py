@@ -106,7 +106,14 @@ def nexis_uni(n: int = 2, cover: bool = True, listed: int | None = None) -> list
         ]
         lines += ["Copyright 2021 Harbour Press Limited All Rights Reserved", "Section: UK NEWS; Version:1"]
         lines += ["Length: 61 words", "Byline: Nell Oakham", "Highlight: Traders demand refunds", "Body"]
-        lines += [*SENTENCES, "Classification", "Language: ENGLISH", "Publication-Type: Newspaper"]
+        lines += [
+            *SENTENCES,
+            "Graphic",
+            "Wet...the quay on Monday",
+            "Classification",
+            "Language: ENGLISH",
+            "Publication-Type: Newspaper",
+        ]
         lines += ["Subject: MARKETS (90%); BARGES (75%)", "Load-Date: December 4, 2021", "End of Document"]
     return lines
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import tables
@@ -42,6 +42,7 @@ HARD = [
 ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(cell=st.one_of(CELL, st.sampled_from(HARD), st.text(st.sampled_from("\\u0041'=-\0\r\n\ud800\"")).filter(bool)))
 def test_text_survives_the_round_trip(cell, tmp_path_factory):
     folder = tmp_path_factory.mktemp("tables")
@@ -80,6 +81,7 @@ def test_a_sheet_of_any_make_is_written_safely(tmp_path):
     assert (tmp_path / "t.csv").read_text(encoding="utf-8") == "file,n,note\n'=1,-1,\na,2,'@x\n"
 
 
+@settings(deadline=None)
 @given(value=st.one_of(st.integers(-(10**12), 10**12).map(float), st.sampled_from([0.2, 1 / 3, 3.2e9, 5e-7])))
 def test_numbers_survive_the_round_trip(value, tmp_path_factory):
     folder = tmp_path_factory.mktemp("tables")

@@ -6,7 +6,7 @@ Text that is missing is an empty cell. Numbers are written as plainly as they ca
 import os
 import re
 import tempfile
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -205,10 +205,16 @@ def printable(line: str) -> str:
     return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in line)
 
 
+def _each_cell(cells: pd.Series, change: Callable[[str], str]) -> pd.Series:
+    """The cells after a change; few differ, and the same ones stand in many rows."""
+    changed = {cell: new for cell in cells.dropna().unique() if (new := change(cell)) != cell}
+    return cells.map(lambda cell: changed.get(cell, cell), na_action="ignore") if changed else cells
+
+
 def _as_csv(table: pd.DataFrame, fixed: Container[str] = ()) -> bytes:
     """A table as CSV; the text of columns that are not fixed to a list of words is made safe."""
     safe = {
-        name: cells.map(outward, na_action="ignore")
+        name: _each_cell(cells, outward)
         for name, cells in table.items()
         if name not in fixed and pd.api.types.is_string_dtype(cells)
     }
@@ -285,7 +291,7 @@ def _read(name: str, path: Path) -> pd.DataFrame:
     newer = [c.name for c in COLUMNS[name] if not c.required and c.name not in cells]
     cells = cells.assign(**dict.fromkeys(newer))  # columns that tables made by an earlier version lack
     text = {c.name for c in COLUMNS[name] if c.type == "text" and not c.allowed and c.name in cells}
-    return frame(name, cells.assign(**{c: cells[c].map(inward, na_action="ignore") for c in text}))
+    return frame(name, cells.assign(**{c: _each_cell(cells[c], inward) for c in text}))
 
 
 def concat(many: Sequence[Tables]) -> Tables:

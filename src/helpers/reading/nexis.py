@@ -41,6 +41,7 @@ _RELEVANCE = re.compile(r".*\(\d{1,3}%\).*")
 _EDITION = re.compile(
     r"(?:.{0,40}\b(?:edition|final|version)\b.{0,40}|.{0,20}correction appended.{0,20}|[A-Z]{0,3}\d{0,2})", re.I
 )
+_CAPTIONS = 12  # lines under "Graphic"
 _WRAPPED = 4  # lines that a label may take
 _WORDS = re.compile(r"\s*length\s*:\s*[\d,]+ words?\s*", re.I)
 
@@ -88,6 +89,7 @@ def _read(draft: Draft) -> None:
     for index in tail:
         if _TAIL_LABEL.match(draft.lines[index]) and draft.lines[index].lower().startswith("graphic"):
             draft.mark([index], "caption", "nexis graphic")
+    rest = _without_graphic(draft, rest)
     head, body = _head_and_body(draft, rest)
     _read_head(draft, head, older)
     draft.body = body[0] if body else None
@@ -141,6 +143,15 @@ def _tail(draft: Draft, filled: list[int]) -> list[int]:
         elif not _continues(draft, filled, place):
             break
     return filled[first:]
+
+
+def _without_graphic(draft: Draft, filled: list[int]) -> list[int]:
+    """Mark what stands under "Graphic" at the article's end, its pictures' captions; the lines above."""
+    place = next((n for n, i in enumerate(filled) if draft.lines[i] == "Graphic"), len(filled))
+    if len(filled) - place > _CAPTIONS:
+        return filled
+    draft.mark(filled[place:], "caption", "nexis graphic")
+    return filled[:place]
 
 
 def _continues(draft: Draft, filled: list[int], place: int) -> bool:
