@@ -107,7 +107,7 @@ def test_rooms_are_there_by_name():
 
 
 def test_every_command_has_help(capsys):
-    for command in ("tabulate", "figures", "import", "articles", "outputs", "lab", "test"):
+    for command in ("tabulate", "figures", "import", "articles", "export", "outputs", "lab", "test"):
         with pytest.raises(SystemExit) as stopped:
             main([command, "--help"])
         assert stopped.value.code == 0

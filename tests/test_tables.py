@@ -81,6 +81,18 @@ def test_a_sheet_of_any_make_is_written_safely(tmp_path):
     assert (tmp_path / "t.csv").read_text(encoding="utf-8") == "file,n,note\n'=1,-1,\na,2,'@x\n"
 
 
+def test_a_workbook_runs_nothing_and_cuts_nothing(tmp_path):
+    from openpyxl import load_workbook
+
+    sheet = pd.DataFrame({"id": ["001", "NA"], "headline": ["=HYPERLINK(1)", "a\0\ud800"], "n": [1.5, None]})
+    tables.write_workbook({"articles": sheet}, tmp_path / "t.xlsx")
+    cells = [[cell.value for cell in row] for row in load_workbook(tmp_path / "t.xlsx")["articles"]]
+    assert cells == [["id", "headline", "n"], ["001", "'=HYPERLINK(1)", 1.5], ["NA", "a\\u0000\\ud800", None]]
+    with pytest.raises(TableError, match=r"table long, row 1: a text of 40,000 characters, more than a cell"):
+        tables.write_workbook({"long": pd.DataFrame({"text": ["x" * 40_000]})}, tmp_path / "u.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["t.xlsx"]
+
+
 @settings(deadline=None)
 @given(value=st.one_of(st.integers(-(10**12), 10**12).map(float), st.sampled_from([0.2, 1 / 3, 3.2e9, 5e-7])))
 def test_numbers_survive_the_round_trip(value, tmp_path_factory):

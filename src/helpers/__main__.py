@@ -37,6 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
     command("articles", "copy article files into raw/ and say which catalogue row each matches").add_argument(
         "folder", type=Path, help="the folder to copy from"
     )
+    command("export", "write the tables as one Excel file, safe to open").add_argument(
+        "file", type=Path, help="the .xlsx file to write"
+    )
     command("outputs", "refresh the notebooks' committed outputs, the texts kept out of sight")
     command("lab", "open JupyterLab at the project's root").add_argument("options", nargs="*", help="for jupyter lab")
     command("test", "run the tests").add_argument("options", nargs="*", help="options for pytest, after --")
@@ -131,6 +134,16 @@ def articles(options: argparse.Namespace) -> int:
     return 0
 
 
+def export(options: argparse.Namespace) -> int:
+    """The tables as they are, in one Excel file."""
+    from helpers import tables
+
+    found = tables.read(options.data / "tables")
+    tables.write_workbook(found._asdict(), options.file)
+    print(f"{len(found)} tables in {options.file}")
+    return 0
+
+
 def outputs(options: argparse.Namespace) -> int:
     """Refresh the committed outputs of the notebooks."""
     from helpers.running import refresh_outputs
@@ -153,7 +166,7 @@ def test(options: argparse.Namespace) -> int:
     return subprocess.call([sys.executable, "-m", "pytest", *options.options], cwd=ROOT)
 
 
-_COMMANDS = {f.__name__.rstrip("_"): f for f in (tabulate, figures, import_, articles, outputs, lab, test)}
+_COMMANDS = {f.__name__.rstrip("_"): f for f in (tabulate, figures, import_, articles, export, outputs, lab, test)}
 
 if __name__ == "__main__":
     sys.exit(main())

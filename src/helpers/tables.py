@@ -3,12 +3,13 @@
 Text that is missing is an empty cell. Numbers are written as plainly as they can be read back.
 """
 
+import io
 import os
 import re
 import tempfile
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -174,6 +175,7 @@ def _check(name: str, column: Column, cells: pd.Series) -> None:
             )
 
 
+_SHEET_ROWS, _CELL_CHARACTERS = 1_048_576, 32_767  # what Excel holds
 # A cell beginning with one of these is a formula to Excel and LibreOffice, or may become one there.
 _FORMULA = re.compile("'*[=+@\\-\t\uff1d\uff0b\uff0d\uff20]")
 # What no CSV file carries safely from one program to another: control characters and halves of surrogate pairs.
@@ -229,6 +231,46 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
     OSError : the file cannot be written.
     """
     write_whole(path, _as_csv(table))
+
+
+def write_workbook(sheets: Mapping[str, pd.DataFrame], path: Path) -> None:
+    """Write tables as the sheets of one Excel file, text as text and safe as in the CSV files.
+
+    Raises
+    ------
+    TableError : openpyxl is missing, or Excel could not hold a table whole.
+    OSError : the file cannot be written.
+    """
+    try:
+        from openpyxl import Workbook
+    except ImportError as error:
+        raise TableError(
+            "Excel files are written by the library openpyxl, which is not installed; install it with: "
+            "python -m pip install openpyxl"
+        ) from error
+    book = Workbook(write_only=True)
+    for name, table in sheets.items():
+        if len(table) >= _SHEET_ROWS:
+            raise TableError(f"table {name}: {len(table):,} rows, more than a sheet of Excel holds; use the CSV file")
+        page = book.create_sheet(name)
+        page.append(list(table.columns))
+        for number, row in enumerate(table.itertuples(index=False), 1):
+            page.append([_sheet_cell(cell, f"{name}, row {number}") for cell in row])
+    out = io.BytesIO()
+    book.save(out)
+    write_whole(path, out.getvalue())
+
+
+def _sheet_cell(cell: Any, where: str) -> Any:
+    if not isinstance(cell, str):
+        return None if pd.isna(cell) else cell
+    safe = outward(cell)
+    if len(safe) > _CELL_CHARACTERS:
+        raise TableError(
+            f"table {where}: a text of {len(safe):,} characters, more than a cell of Excel holds, which would be cut; "
+            "use the CSV file"
+        )
+    return safe
 
 
 def write(tables: Tables, folder: Path) -> None:

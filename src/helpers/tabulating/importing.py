@@ -213,7 +213,7 @@ def _copied(copies: pd.DataFrame) -> list[str]:
     shown = []
     for _, group in copies.groupby("group"):
         files = group["file"].value_counts(sort=False)
-        shown.append(" = ".join(f"{file} ({n} articles)" if n > 1 else str(file) for file, n in files.items()))
+        shown.append(_listed([f"{file} ({n} articles)" if n > 1 else str(file) for file, n in files.items()], " = "))
     return [f"Copies: {_n(len(copies), 'article')} in {_n(len(shown), 'group')}: {_listed(shown, '; ')}."]
 
 

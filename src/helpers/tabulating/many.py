@@ -26,7 +26,8 @@ Source: TypeAlias = str | Path | Sequence[str | Path] | pd.DataFrame
 Item: TypeAlias = tuple[Path, str] | SavedArticle  # a file with the name to call it by, or an article
 Result = TypeVar("Result")
 _BATCH = 200  # articles between two tables in the making
-_EVERY = 2  # seconds between two words on how far the work is
+_EVERY = 0.5  # seconds between two words on how far the work is
+_MANY = 200  # files
 
 # Rules of cleaning for what a page shows in place of its article.
 NOTICES = frozenset(("paywall", "script notice", "cookie notice", "error page", "call on the reader", "account"))
@@ -215,17 +216,18 @@ def no_article(article: Article) -> str | None:
 
 
 def _with_progress(results: Iterable[list[Result]], total: int) -> Iterator[Result]:
-    """Pass results on; say every few seconds how far the work is, on one line where that can be written anew."""
-    told = begun = time.monotonic()
-    live, shown = sys.stderr.isatty(), False
+    """Pass results on. Of many files say how far the work is: on a terminal on one line that is written anew,
+    elsewhere at every tenth of them."""
+    begun = told = time.monotonic()
+    live = sys.stderr.isatty()
     for n, done in enumerate(results, 1):
         now = time.monotonic()
-        if now - told > (_EVERY if live else 5 * _EVERY) or (n == total and shown):
-            left = (now - begun) / n * (total - n)
-            line = f"{n:,} of {total:,} files, about {left:,.0f} seconds to go"
-            end = "" if live and n < total else "\n"
-            print(f"\r{line:<60}" if live else line, end=end, file=sys.stderr, flush=True)
-            told, shown = now, True
+        if live and (now - told > _EVERY or (n == total and told > begun)):
+            line = f"{n:,} of {total:,} files, about {(now - begun) / n * (total - n):,.0f} seconds to go"
+            print(f"\r{line:<60}", end="" if n < total else "\n", file=sys.stderr, flush=True)
+            told = now
+        elif not live and total >= _MANY and n * 10 // total > (n - 1) * 10 // total:
+            print(f"{n:,} of {total:,} files", file=sys.stderr, flush=True)
         yield from done
 
 
