@@ -248,17 +248,21 @@ def write_workbook(sheets: Mapping[str, pd.DataFrame], path: Path) -> None:
             "Excel files are written by the library openpyxl, which is not installed; install it with: "
             "python -m pip install openpyxl"
         ) from error
-    book = Workbook(write_only=True)
-    for name, table in sheets.items():
-        if len(table) >= _SHEET_ROWS:
-            raise TableError(f"table {name}: {len(table):,} rows, more than a sheet of Excel holds; use the CSV file")
+    rows = {name: _sheet_rows(name, table) for name, table in sheets.items()}
+    book, out = Workbook(write_only=True), io.BytesIO()
+    for name, cells in rows.items():
         page = book.create_sheet(name)
-        page.append(list(table.columns))
-        for number, row in enumerate(table.itertuples(index=False), 1):
-            page.append([_sheet_cell(cell, f"{name}, row {number}") for cell in row])
-    out = io.BytesIO()
+        for row in cells:
+            page.append(row)
     book.save(out)
     write_whole(path, out.getvalue())
+
+
+def _sheet_rows(name: str, table: pd.DataFrame) -> list[list[Any]]:
+    if len(table) >= _SHEET_ROWS:
+        raise TableError(f"table {name}: {len(table):,} rows, more than a sheet of Excel holds; use the CSV file")
+    rows = enumerate(table.itertuples(index=False), 1)
+    return [list(table.columns), *([_sheet_cell(cell, f"{name}, row {n}") for cell in row] for n, row in rows)]
 
 
 def _sheet_cell(cell: Any, where: str) -> Any:

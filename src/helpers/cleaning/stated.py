@@ -32,9 +32,11 @@ def headline(saved: SavedArticle, codebook: Codebook) -> str | None:
 
 
 def outlet(saved: SavedArticle, codebook: Codebook) -> str | None:
-    """The stated outlet; a known British or Gulf one without the place of its home ("The Guardian (London)")."""
-    value = plain(saved, "outlet")
-    return outlets.without_home(value, codebook) if value else None
+    """The stated outlet, or the one at the end of a stated title; a known British or Gulf one without the place of
+    its home ("The Guardian (London)")."""
+    if value := plain(saved, "outlet"):
+        return outlets.without_home(value, codebook)
+    return outlets.split_title(plain(saved, "headline") or "", codebook)[1]
 
 
 def byline(saved: SavedArticle, codebook: Codebook) -> bylines.Byline | None:

@@ -35,6 +35,7 @@ NAMES = {
 _PLAIN = {field: [name.strip() for name in names.split(",")] for field, names in NAMES.items()}
 _DELIMITERS = (",", "\t", ";", "|")
 _CELL_MOST = 32_767  # characters; Excel cuts what is longer
+_NAME = 60  # characters that a person's or an outlet's name has at most
 _MARKUP = re.compile(r"<(?:p|br|div)\b[^<>]*>", re.IGNORECASE)
 Row = tuple[str, dict[str, str]]  # where it stands, and its cells by column
 
@@ -225,7 +226,10 @@ def _cell(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list):
-        return "\n\n".join(map(_cell, value))
+        parts = [_cell(one) for one in value]
+        return (", " if all(len(part) < _NAME for part in parts) else "\n\n").join(parts)
+    if isinstance(value, dict):
+        return _cell(value["name"]) if value.get("name") else json.dumps(value, ensure_ascii=False)
     return value if isinstance(value, str) else str(value)
 
 

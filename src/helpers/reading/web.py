@@ -60,7 +60,7 @@ def article(html: str, file: str, encoding: str) -> SavedArticle:
     facts, given = page_facts(tree)
     seen = list(page_lines(tree))
     body = [line for line in (extract(html, include_comments=False) or "").splitlines() if line.strip()]
-    if not body and given:
+    if given and (not body or _key("".join(body)) == _key(given)):
         body = [line for line in given.splitlines() if line.strip()]
     if not body:
         raise ReadingError(
@@ -145,7 +145,7 @@ def _headline(tree: Any, facts: dict[str, str]) -> str:
         own = set(_KEY.findall(title.casefold()))
         if not words or len(own & words) >= 0.5 * min(len(own), len(words)):
             return title
-    return stated
+    return stated or next((" ".join(t.text_content().split()) for t in tree.iter("title")), "")
 
 
 def _marks(merged: list[tuple[str, bool]], headline: str, standfirst: str) -> dict[int, LineMark]:

@@ -1,5 +1,6 @@
 """The import report: what became of every file of a folder, before anything is tabulated."""
 
+import html
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -41,6 +42,12 @@ class ImportReport(NamedTuple):
 
     def __str__(self) -> str:
         return in_words(self)
+
+    def _repr_html_(self) -> str:
+        """As a notebook shows it: the words, then the table, no mark-up or mathematics in either obeyed."""
+        with pd.option_context("display.html.use_mathjax", False, "display.max_colwidth", 120):
+            table = self.files.fillna("").to_html(index=False, max_rows=60)
+        return f'<pre class="tex2jax_ignore mathjax_ignore">{html.escape(in_words(self))}</pre>\n{table}'
 
 
 class _Row(NamedTuple):
