@@ -40,10 +40,24 @@ def paragraphs(source: random.Random) -> list[str]:
     return [" ".join(sentence(source) for _ in range(source.randint(1, 4))) for _ in range(source.randint(4, 14))]
 
 
+def element(source: random.Random, paragraph: str) -> str:
+    """A paragraph as pages set it: mostly plain, with a link, in a quotation or as items of a list."""
+    kind = source.randrange(12)
+    if kind == 0:
+        return f"<blockquote><p>{paragraph}</p></blockquote>"
+    if kind == 1:
+        items = "".join(f"<li>{one}.</li>" for one in paragraph.rstrip(".").split(". "))
+        return f"<ul>{items}</ul>"
+    if kind < 5:
+        first, _, rest = paragraph.partition(" ")
+        return f'<p><a href="/topic">{first}</a> {rest}</p>'
+    return f"<p>{paragraph}</p>"
+
+
 def page(source: random.Random, body: list[str]) -> str:
     """A page in one of five layouts."""
     layout = source.randrange(5)
-    inner = [f"<p>{p}</p>" for p in body]
+    inner = [element(source, p) for p in body]
     for call in source.sample(CALLS, 2):
         inner.insert(source.randrange(1, len(inner)), f'<p class="promo"><strong>{call}</strong></p>')
     if layout == 1:

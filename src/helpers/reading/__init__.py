@@ -2,7 +2,7 @@
 
 What a file is, its content tells (``recognising``), whatever its name; each format is a module. Texts of
 press databases (``nexis``, ``factiva``, ``proquest``) are told by their layout, in whichever container they
-come. Word, Excel, RTF and HTML are read in a process of its own, so that no file can hold up the others.
+come. Word, Excel, RTF, HTML and large files are read in a process of its own, so that none can hold up the others.
 """
 
 import stat
@@ -12,7 +12,7 @@ from helpers.reading import factiva, nexis, packed, plain, proquest, recognising
 from helpers.reading.errors import ReadingError
 from helpers.reading.guard import read_guarded
 from helpers.reading.libraries import require
-from helpers.reading.limits import DEFAULTS, Settings, check_characters, check_size, settings_of
+from helpers.reading.limits import DEFAULTS, SMALL, Settings, check_characters, check_size, settings_of
 from helpers.records import LineMark, SavedArticle
 
 __all__ = ["DEFAULTS", "ReadingError", "Settings", "read", "settings_of"]
@@ -50,7 +50,7 @@ def read(path: str | Path, *, settings: Settings = DEFAULTS, name: str | None = 
     name = name or path.name
     data = _bytes(path, name, settings)
     kind = _kind(data, name, settings)
-    if kind == "text":
+    if kind == "text" and len(data) <= SMALL:
         return _articles(data, kind, name, settings)
     if kind in _NEEDS:
         require(*_NEEDS[kind], name)
@@ -157,6 +157,7 @@ def _rtf(data: bytes, name: str, settings: Settings) -> list[SavedArticle]:
 def _docx(data: bytes, name: str, settings: Settings) -> list[SavedArticle]:
     from helpers.reading import word
 
+    packed.check_parts(data, name, settings)
     document = word.document(data, name)
     if not document.paragraphs:
         raise ReadingError(f"{name}: a Word document without any words; obtain the file again or leave it out")
@@ -197,6 +198,8 @@ def _mht(data: bytes, name: str, settings: Settings) -> list[SavedArticle]:
 
 
 def _workbook(data: bytes, name: str, settings: Settings) -> list[SavedArticle]:
+    if data.startswith(b"PK"):
+        packed.check_parts(data, name, settings)
     return sheets.workbook(data, name, settings)
 
 

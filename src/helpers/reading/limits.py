@@ -24,7 +24,7 @@ class Settings(NamedTuple):
 
 
 DEFAULTS = Settings()
-SMALL = 5 * MEGA  # what unpacks to no more is no bomb, whatever its ratio
+SMALL = 5 * MEGA  # bytes that do no harm: no bomb, whatever its ratio; text that needs no process of its own
 
 
 def settings_of(path: Path) -> Settings:

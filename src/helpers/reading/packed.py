@@ -4,10 +4,13 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
+from typing import TypeVar
 
 from helpers.reading.errors import ReadingError
 from helpers.reading.limits import Settings, check_cells, check_unpacked
 
+Result = TypeVar("Result")
 _CHUNK = 1 << 20
 _DECLARED = tuple(
     word.encode(encoding)[2 * (encoding == "utf-16") :]
@@ -50,15 +53,35 @@ def gunzip(data: bytes, name: str, settings: Settings) -> bytes:
 
 
 def office_kind_of_zip(data: bytes, name: str, settings: Settings) -> str:
-    """docx or sheet, of a ZIP archive that is safe to unpack.
+    """docx or sheet, by the names of a ZIP archive's parts.
 
     Raises
     ------
-    ReadingError : no Word or Excel file, a damaged one, or one that holds what they never hold.
+    ReadingError : no Word or Excel file, a damaged one, or one that unpacks to too much.
     """
+    return _opened(data, name, lambda archive: _kind(archive, len(data), name, settings))
+
+
+def check_parts(data: bytes, name: str, settings: Settings) -> None:
+    """Look through the parts of a Word or Excel file before its library does.
+
+    Raises
+    ------
+    ReadingError : a part declares entities, or a sheet reaches too far.
+    """
+
+    def check(archive: zipfile.ZipFile) -> None:
+        for member in archive.infolist():
+            if member.filename.endswith((".xml", ".rels")):
+                _check_part(archive.read(member), member.filename, name, settings)
+
+    _opened(data, name, check)
+
+
+def _opened(data: bytes, name: str, look: Callable[[zipfile.ZipFile], Result]) -> Result:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _checked_kind(archive, len(data), name, settings)
+            return look(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
         raise ReadingError(
             f"{name}: a damaged or cut-off Office file or ZIP archive ({error}); obtain the file again"
@@ -67,16 +90,13 @@ def office_kind_of_zip(data: bytes, name: str, settings: Settings) -> str:
         raise ReadingError(f"{name}: protected by a password; save it again without one") from error
 
 
-def _checked_kind(archive: zipfile.ZipFile, packed: int, name: str, settings: Settings) -> str:
+def _kind(archive: zipfile.ZipFile, packed: int, name: str, settings: Settings) -> str:
     members = archive.infolist()
     check_unpacked(sum(member.file_size for member in members), packed, name, settings)
     names = {member.filename for member in members}
     kind = next((kind for part, kind in _KINDS if part in names), None)
     if kind not in ("docx", "sheet"):
         raise ReadingError(_other_zip(archive, names, name, kind))
-    for member in members:
-        if member.filename.endswith((".xml", ".rels")):
-            _check_part(archive.read(member), member.filename, name, settings)
     return kind
 
 

@@ -120,13 +120,13 @@ def table(text: str, file: str, encoding: str, settings: Settings) -> list[Saved
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 rows.append((before + 1, cells))
+                check_cells(len(rows), len(cells), file, settings)
             before = reader.line_num
     except csv.Error as error:
         raise ReadingError(
             f"{file}, line {before + 1}: {error}; a cell that holds quotation marks or the delimiter needs "
             "quotation marks around it, those inside doubled: save the sheet again as .csv or .xlsx"
         ) from error
-    check_cells(len(rows), max((len(cells) for _, cells in rows), default=0), file, settings)
     head = [cell.strip() for cell in rows[0][1]] if rows else []
     wrong = [n for n, cells in rows[1:] if len(cells) != len(head)]
     notes = [f"line {n}: not as many cells as the first line has; left out" for n in wrong[:20]]

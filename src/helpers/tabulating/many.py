@@ -1,5 +1,6 @@
 """Many articles to tables, on one core or several with the same result."""
 
+import contextlib
 import sys
 import time
 import warnings
@@ -28,6 +29,7 @@ Result = TypeVar("Result")
 _BATCH = 200  # articles between two tables in the making
 _EVERY = 0.5  # seconds between two words on how far the work is
 _MANY = 200  # files
+_LARGE = 1_000_000  # bytes of a file that may hold many articles
 
 # Rules of cleaning for what a page shows in place of its article.
 NOTICES = frozenset(("paywall", "script notice", "cookie notice", "error page", "call on the reader", "account"))
@@ -125,14 +127,34 @@ def process(
     source: Source, codebook: Codebook, workers: int = 1, settings: reading.Settings = reading.DEFAULTS
 ) -> Iterator[Done]:
     """Read, clean and annotate articles, in order."""
-    yield from each(partial(_process, settings=settings), _items(source), codebook, workers)
+    items = _items(source)
+    yield from each(partial(_process, settings=settings), _opened(items, settings), codebook, workers)
+
+
+def _opened(items: Sequence[Item], settings: reading.Settings) -> list[Item]:
+    """The items, large files opened into their articles, so that several processes can share them."""
+    opened: list[Item] = []
+    for item in items:
+        saved: Sequence[Item] = [item]
+        if not isinstance(item, SavedArticle) and _size(item[0]) > _LARGE:
+            with contextlib.suppress(reading.ReadingError):  # told when its turn comes
+                saved = reading.read(item[0], settings=settings, name=item[1])
+        opened += saved
+    return opened
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def process_files(
     files: Sequence[tuple[Path, str]], codebook: Codebook, workers: int, settings: reading.Settings
 ) -> Iterator[Done]:
     """As ``process``, for files with the names to call them by."""
-    yield from each(partial(_process, settings=settings), files, codebook, workers)
+    yield from each(partial(_process, settings=settings), _opened(files, settings), codebook, workers)
 
 
 def each(
