@@ -181,9 +181,9 @@ def _html(data: bytes, name: str, settings: Settings) -> list[SavedArticle]:
 
     html, encoding = plain.decode_page(data, name)
     if europresse.recognises(html) or "Factiva" in html[:20_000] or "articleParagraph" in html:
-        from lxml.html import fromstring
+        from lxml.html import HTMLParser, fromstring
 
-        tree = fromstring(html.encode("utf-8", "replace"))
+        tree = fromstring(html.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
         if europresse.recognises(html):
             return europresse.articles(tree, name, encoding)
         if found := _exported("\n".join(web.page_lines(tree)), name, encoding, "html"):

@@ -16,6 +16,7 @@ _OUTLETS = ("og:site_name", "application-name", "dc.publisher")
 _HEADLINES = ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 _DEEPEST = 40
+_WRAPPED = re.compile(r"\A\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*\Z")
 
 
 def page_facts(tree: Any) -> tuple[dict[str, str], str]:
@@ -41,7 +42,7 @@ def _objects(script: Any) -> Iterator[dict]:
     if "ld+json" not in (script.get("type") or "").lower():
         return
     try:
-        read = json.loads(script.text or "", strict=False)
+        read = json.loads(_WRAPPED.sub("", script.text or ""), strict=False)
     except (ValueError, RecursionError):
         return
     waiting = [(read, 0)]

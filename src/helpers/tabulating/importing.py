@@ -13,7 +13,7 @@ from helpers import reading
 from helpers.cleaning import clean
 from helpers.codebook import Codebook
 from helpers.codebook import load as load_codebook
-from helpers.reading.folders import survey
+from helpers.reading.folders import Found, survey
 from helpers.records import Article, SavedArticle
 from helpers.tables import printable
 from helpers.tabulating.copies import groups, runs_of
@@ -77,7 +77,7 @@ def import_report(
 
     Parameters
     ----------
-    folder : the folder; the folders in it are looked into too.
+    folder : the folder, with the folders in it, or a single file.
     codebook : the lines and words by which pages are known; None for the packaged ones.
     workers : processes to use; the report does not depend on it.
     settings : limits on files, and the name of a sheet's text column.
@@ -87,9 +87,9 @@ def import_report(
     FileNotFoundError : no such folder.
     """
     path = Path(folder)
-    if not path.is_dir():
+    if not path.exists():
         raise FileNotFoundError(f"no folder {folder}: name the folder that holds the article files")
-    seen = survey(path)
+    seen = survey(path) if path.is_dir() else [Found(path, path.name, "")]
     items: list[Item] = [(found.path, found.name) for found in seen if not found.skipped]
     rows = list(each(partial(_row, settings=settings), items, codebook or load_codebook(), workers))
     rows += [_Row(found.name, "left out", note=found.skipped) for found in seen if found.skipped]
