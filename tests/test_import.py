@@ -11,6 +11,8 @@ import time
 import ftfy.bad_codecs  # noqa: F401  (the codec by which files are misread)
 import obtained
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from obtained import BODY, HEADLINE, SENTENCES
 
 from helpers import cleaning, reading
@@ -167,6 +169,40 @@ def test_the_body_is_whole(kind, tmp_path):
 def test_no_line_of_an_export_is_lost(kind, tmp_path):
     path = _write(tmp_path, READ[kind][0]())
     assert "".join(one.text for one in reading.read(path)) == path.read_text(encoding="utf-8")
+
+
+EXPORTS = ["old Nexis", "oldest Nexis", "Nexis Uni as text", "Factiva", "Factiva with codes", "ProQuest", "plain text"]
+LINES = sorted({line for kind in EXPORTS for line in READ[kind][0]().split("\n")})
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=60), st.sampled_from(["\n", "\n\n", "\r\n"]))
+def test_any_mixture_of_layouts_is_read_without_loss(lines, ending):
+    text = ending.join(lines)
+    try:
+        found = reading._text(text.encode(), "mixed.txt", reading.DEFAULTS)
+    except ReadingError:
+        assert not text.strip()
+        return
+    assert "".join(one.text for one in found) == text
+    for one in found:
+        article = cleaning.clean(one)
+        assert [row.line for row in article.ledger] == [n for n, _ in cleaning.raw_lines(one.text)]
+        kept = [row for row in article.ledger if row.action == "keep"]
+        assert all(article.text[row.start : row.end] for row in kept)
+        assert not kept or (kept[0].start, kept[-1].end) == (0, len(article.text))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(st.sampled_from('text,\n\r";\t{}[]:abc1 \0é\ud800'), max_size=80).map(
+        lambda t: t.encode("utf-8", "surrogatepass")
+    ),
+    st.sampled_from(["a.csv", "a.tsv", "a.jsonl", "a.txt"]),
+)
+def test_any_table_or_record_is_read_or_refused(data, name):
+    with contextlib.suppress(ReadingError):  # any other error is a fault
+        assert reading._text(data, name, reading.DEFAULTS)
 
 
 REFUSED = {
@@ -380,6 +416,16 @@ def test_every_file_of_a_folder_has_its_row(folder):
     assert "copy of plain.txt = cut.doc = export.TXT (3 articles) = plain.txt = x.txt/page.txt" in words
     assert "Refused: picture.docx: a PNG picture" in words
     assert "~$plain.docx (a lock file of an open document)" in words
+
+
+def test_a_notebook_shows_the_report_and_obeys_no_markup_in_it(tmp_path):
+    (tmp_path / "in").mkdir()
+    _write(tmp_path / "in", PLAIN, "a<b>$x$_y_.txt")
+    _write(tmp_path / "in", b"", "<script>.txt")
+    shown = import_report(tmp_path / "in")._repr_html_()
+    assert "<b>" not in shown
+    assert "<script>" not in shown
+    assert shown.count("tex2jax_ignore") == 2
 
 
 def test_the_report_does_not_depend_on_workers(folder):

@@ -82,7 +82,9 @@ def _opened(data: bytes, name: str, look: Callable[[zipfile.ZipFile], Result]) -
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return look(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
+    except ReadingError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise ReadingError(
             f"{name}: a damaged or cut-off Office file or ZIP archive ({error}); obtain the file again"
         ) from error

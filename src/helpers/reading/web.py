@@ -170,5 +170,5 @@ def _is_prose(line: str) -> bool:
 
 
 def _sample(lines: Sequence[str]) -> str:
-    shown = " ".join(lines)[:80].strip()
-    return f"it shows {shown!r}" if shown else "it shows nothing: empty, or nested too deep to be read"
+    shown = " ".join(" ".join(lines[:5]).split()[:5])
+    return f"it begins {shown!r}" if shown else "it shows nothing: empty, or nested too deep to be read"

@@ -40,13 +40,13 @@ class ImportReport(NamedTuple):
     files: pd.DataFrame
     copies: pd.DataFrame
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return in_words(self)
 
     def _repr_html_(self) -> str:
         """As a notebook shows it: the words, then the table, no mark-up or mathematics in either obeyed."""
         with pd.option_context("display.html.use_mathjax", False, "display.max_colwidth", 120):
-            table = self.files.fillna("").to_html(index=False, max_rows=60)
+            table = self.files.astype(object).fillna("").to_html(index=False, max_rows=60)
         return f'<pre class="tex2jax_ignore mathjax_ignore">{html.escape(in_words(self))}</pre>\n{table}'
 
 
