@@ -120,7 +120,7 @@ def _composed(text: str) -> tuple[str, int]:
 
 
 _STEPS: tuple[tuple[str, Step], ...] = (
-    ("misread encoding", _misread),
+    ("misread encoding (ftfy)", _misread),
     ("terminal escape", _substitution(_TERMINAL, lambda found: "")),
     ("HTML entity", _substitution(_ENTITY, lambda found: _BREAK.sub(" ", html.unescape(found)))),
     ("zero-width character", _substitution(_JOINER, lambda found: "")),

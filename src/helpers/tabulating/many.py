@@ -4,6 +4,7 @@ import contextlib
 import sys
 import time
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -73,12 +74,15 @@ def tabulate(
 
     Warns
     -----
-    SkippedFile : for each file that cannot be read, with what was found.
+    SkippedFile : for each file that cannot be read, with what was found, and each that holds another number
+        of articles than it says.
     """
     done = process(source, codebook, workers, settings)
     entries = entries_by_headline(catalogue or ())
     taken: set[str] = set()
     parts, runs = [], {}
+    counts: Counter[str] = Counter()
+    expected: dict[str, int | None] = {}
     while batch := list(islice(done, _BATCH)):
         named = []
         for one in batch:
@@ -86,9 +90,22 @@ def tabulate(
                 warnings.warn(one.problem, SkippedFile, stacklevel=2)
             elif one.article and one.rows:
                 named.append((entry_for(one, entries, taken), one))
+                counts[one.file] += 1
+                expected[one.file] = one.article.saved.expected if one.article.saved else None
         parts.append(tables_of(named))
         runs.update(runs_of(named))
+    for told in drifted(counts, expected):
+        warnings.warn(told, SkippedFile, stacklevel=2)
     return with_groups(concat(parts), runs) if parts else Tables(*(frame(name, []) for name in Tables._fields))
+
+
+def drifted(counts: Mapping[str, int], expected: Mapping[str, int | None]) -> list[str]:
+    """The files that hold other numbers of articles than they themselves say."""
+    return [
+        f"{file}: {counts[file]:,} of {number:,} expected articles"
+        for file, number in expected.items()
+        if number is not None and number != counts[file]
+    ]
 
 
 def runs_of(named: Sequence[tuple[Entry, Done]]) -> dict[str, frozenset[int]]:

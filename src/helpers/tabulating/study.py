@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +19,16 @@ from helpers.tables import Tables, concat, only, printable, write_whole
 from helpers.tabulating import copies
 from helpers.tabulating.catalogue import COLUMNS as CATALOGUE_COLUMNS
 from helpers.tabulating.catalogue import FACTS, Entry, as_csv, entries_by_headline, read_catalogue
-from helpers.tabulating.many import Done, article_files, entry_for, process_files, runs_of, tables_of, with_groups
+from helpers.tabulating.many import (
+    Done,
+    article_files,
+    drifted,
+    entry_for,
+    process_files,
+    runs_of,
+    tables_of,
+    with_groups,
+)
 
 _STATE = ".tabulated.json"  # in raw/, so never in git: what the tables were last made from
 _MADE = "made.csv"  # in tables/: the codebook by which each article's rows were made
@@ -40,6 +50,7 @@ class Made(NamedTuple):
     missing: list[str]  # in the catalogue, without file and rows
     new: list[Entry]  # articles without a catalogue row
     problems: list[str]
+    drifted: list[str]  # files that hold other numbers of articles than they themselves say
     state: dict[str, Any]
     catalogued: bool  # whether there is a catalogue at all
     made_by: dict[str, str]  # article id -> fingerprint of the codebook its rows were made by
@@ -134,6 +145,7 @@ def make(folder: Path, workers: int = 1) -> Made:
         [i for i in listed if i not in here and i not in kept],
         [_entry_of(row) for row in tables.articles.to_dict("records") if row["article_id"] not in listed],
         problems,
+        _drifted(named),
         {**basis, "files": {name: {"stamp": _stamp(path), "ids": ids.get(name, [])} for name, path in files.items()}},
         bool(catalogue),
         {i: made_by.get(i, "") for i in order},
@@ -183,6 +195,11 @@ def _tabulate(
         else:
             named.append((entry_for(done, entries, taken), done))
     return named, problems
+
+
+def _drifted(named: Sequence[tuple[Entry, Done]]) -> list[str]:
+    expected = {d.file: d.article.saved.expected for _, d in named if d.article and d.article.saved}
+    return drifted(Counter(done.file for _, done in named), expected)
 
 
 def _in_order(tables: Tables, order: Sequence[str]) -> Tables:
@@ -285,6 +302,7 @@ def report(made: Made) -> str:
     if made.missing:
         lines.append(f"In the catalogue, but no file in raw/ has their headline: {', '.join(made.missing)}.")
     lines += [f"Skipped: {problem}" for problem in made.problems]
+    lines += [f"Not as the file says: {told}." for told in made.drifted]
     if made.new:
         addable = [entry for entry in made.new if entry["headline"]]
         rows = as_csv(addable, header=not made.catalogued)
