@@ -773,6 +773,25 @@ def test_stated_dates(stated, outlet, published, basis):
 
 
 @pytest.mark.parametrize(
+    ("stated", "names", "role"),
+    [
+        ("Nell Oakham; Deputy Political Editor", "Nell Oakham", "Deputy Political Editor"),
+        ("By NELL OAKHAM FOR MAILONLINE", "Nell Oakham", None),
+        (
+            "Nell Oakham, Political Correspondent | Tom Pike, Oslo",
+            "Nell Oakham and Tom Pike",
+            "Political Correspondent",
+        ),
+        ("oakham", "oakham", None),
+        ("Reuters", None, None),
+    ],
+)
+def test_stated_bylines(stated, names, role):
+    article = _clean("The barge sank on Monday, the mayor said.", byline=stated)
+    assert (article.byline, article.byline_role) == (names, role)
+
+
+@pytest.mark.parametrize(
     ("stated", "outlet"),
     [
         ("The Guardian (London)", "The Guardian"),

@@ -307,6 +307,32 @@ def test_word_as_its_final_version(tmp_path):
     (saved,) = reading.read(_write(tmp_path, obtained.docx([HEADLINE], xml=xml)))
     assert saved.text == f"{HEADLINE}\n\nThe barge slowly sank, the office said.\n\nStalls\t40"
     assert saved.notes == ("tracked deletions left out: 6 characters",)
+    assert [row.rule for row in cleaning.clean(saved).ledger][-1] == "row of a table"
+
+
+def test_tables_and_lists_of_a_page_are_kept(tmp_path):
+    table = "<table><tr><th>Year</th><th>Barges</th></tr><tr><td>2020</td><td>12</td></tr></table>"
+    items = "<ul><li>Forty stalls</li><li>One parrot</li></ul>"
+    body = f"<p>{SENTENCES[0]}</p>{table}<p>{SENTENCES[2]}</p>{items}<p>{SENTENCES[3]}</p>"
+    (article,) = _read(tmp_path, obtained.page(body))
+    kept = [SENTENCES[0], "Year Barges", "2020 12", SENTENCES[2], "- Forty stalls", "- One parrot", SENTENCES[3]]
+    assert _body(article) == kept
+    lines = [line for _, line in cleaning.raw_lines(article.saved.text)]
+    assert "2020" not in lines  # a cell is no second line beside its row
+
+
+def test_the_head_and_foot_of_word_pages_are_no_body(tmp_path):
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph(HEADLINE)
+    document.add_paragraph(SENTENCES[0])
+    document.sections[0].header.paragraphs[0].text = "Clippings of the harbour office."
+    document.save(tmp_path / "a.docx")
+    (saved,) = reading.read(tmp_path / "a.docx")
+    article = cleaning.clean(saved)
+    assert article.text == f"{HEADLINE}\n\n{SENTENCES[0]}"
+    assert article.ledger[-1].rule == "page head or foot"
 
 
 def test_sheets_keep_ids_and_name_what_they_leave_out(tmp_path):

@@ -1,5 +1,6 @@
 """What a file's format states of an article and of its lines, read as strictly as the text's own lines."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from helpers.cleaning.marks import Mark
 from helpers.cleaning.repairs import repair
 from helpers.codebook import Codebook
 from helpers.records import SavedArticle
+
+_BETWEEN = re.compile(r"\s*[;|]\s*")  # what databases print between two people
 
 
 class Published(NamedTuple):
@@ -44,8 +47,9 @@ def byline(saved: SavedArticle, codebook: Codebook) -> bylines.Byline | None:
     value = plain(saved, "byline")
     if not value:
         return None
-    found = bylines.parse(value.replace(";", ","), codebook, bare=True)
-    return found or bylines.Byline(bylines.without_opening(value, codebook), None)
+    value = _BETWEEN.sub(" and ", bylines.without_opening(value, codebook))
+    found = bylines.parse(value, codebook, bare=True) or bylines.parse(f"By {value}", codebook)
+    return found or bylines.Byline(value, None)
 
 
 def published(saved: SavedArticle, codebook: Codebook, paper: str | None) -> Published | None:

@@ -164,16 +164,18 @@ def _docx(data: bytes, name: str, settings: Settings) -> list[SavedArticle]:
     text = "\n\n".join(document.paragraphs)
     if found := _exported(text, name, "", "docx"):
         return found
-    whole = "\n\n".join([text, *document.edges])
-    first = len(plain.BREAK.findall(text)) + 3
-    marks = {}
-    for line in document.edges:
-        for n in range(len(plain.BREAK.findall(line)) + 1):
-            marks[first + n] = LineMark("junk", "page head or foot")
-        first += len(plain.BREAK.findall(line)) + 2
+    edges = "\n\n".join(document.edges)
+    whole = f"{text}\n\n{edges}" if edges else text
+    own = len(plain.BREAK.findall(text)) + 1
+    marks = {n: LineMark("body", "row of a table") for n, line in _numbered(whole) if line in document.rows}
+    marks |= {n: LineMark("junk", "page head or foot") for n, line in _numbered(whole) if n > own and line.strip()}
     fields = {"headline": document.headline} if document.headline else {}
     note = f"tracked deletions left out: {document.deleted} characters"
     return [SavedArticle(whole, name, "", 1, fields, "docx", marks, notes=(note,) if document.deleted else ())]
+
+
+def _numbered(text: str) -> list[tuple[int, str]]:
+    return list(enumerate(plain.BREAK.split(text), 1))
 
 
 def _html(data: bytes, name: str, settings: Settings) -> list[SavedArticle]:

@@ -59,7 +59,7 @@ def article(html: str, file: str, encoding: str) -> SavedArticle:
         raise ReadingError(f"{file}: no web page that can be read; save it again, or the article's text as .txt")
     facts, given = page_facts(tree)
     seen = list(page_lines(tree))
-    body = [line for line in (extract(html, include_comments=False) or "").splitlines() if line.strip()]
+    body = [line for one in (extract(html, include_comments=False) or "").splitlines() if (line := _row(one)).strip()]
     if given and (not body or _key("".join(body)) == _key(given)):
         body = [line for line in given.splitlines() if line.strip()]
     if not body:
@@ -100,6 +100,16 @@ def page_lines(tree: Any) -> Iterator[str]:
         yield line
 
 
+def _row(line: str) -> str:
+    """A line; of a table, which comes as "| 2020 | 12 |", its cells with tabs between them, and nothing of the
+    line under its head."""
+    text = line.strip()
+    if len(text) < 3 or text[0] != "|" or text[-1] != "|":
+        return line
+    cells = [cell.strip() for cell in text[1:-1].split("|")]
+    return "" if all(set(cell) <= set("-:") for cell in cells) else "\t".join(cells)
+
+
 def _key(line: str) -> str:
     return "".join(_KEY.findall(line.casefold()))
 
@@ -108,8 +118,9 @@ def _merged(body: Sequence[str], seen: Sequence[str]) -> list[tuple[str, bool]]:
     """The body's lines, with the page's other lines where they stand; whether each is of the body."""
     keys = [_key(line) for line in body]
     place_of: dict[str, list[int]] = {}
-    for n, key in enumerate(keys):
-        place_of.setdefault(key, []).append(n)
+    for n, line in enumerate(body):
+        for key in filter(None, map(_key, [line, *line.split("\t")])):  # a table's cells are lines of the page
+            place_of.setdefault(key, []).append(n)
     merged: list[tuple[str, bool]] = []
     done = 0
     for line in seen:
@@ -159,6 +170,8 @@ def _marks(merged: list[tuple[str, bool]], headline: str, standfirst: str) -> di
             marks[2 * n + 1] = LineMark("headline", "page's heading")
         elif not inside and under and _key(line) == under and n < first:
             marks[2 * n + 1] = LineMark("standfirst", "page's description")
+        elif inside and "\t" in line:
+            marks[2 * n + 1] = LineMark("body", "row of a table")
         elif not inside:
             head = title is not None and title < n < first
             marks[2 * n + 1] = LineMark("head" if head else "junk", "outside the article")

@@ -5,7 +5,7 @@ Tracked insertions are in, deletions out; links, text boxes and tables keep thei
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from helpers.reading.errors import ReadingError
 from helpers.reading.libraries import require
@@ -14,11 +14,14 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GONE = (f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 
 
-class Document:
-    """The text, its lines that are the page's head and foot, and the headline where a style names it."""
+class Document(NamedTuple):
+    """What a document holds."""
 
-    def __init__(self, paragraphs: list[str], edges: list[str], headline: str | None, deleted: int) -> None:
-        self.paragraphs, self.edges, self.headline, self.deleted = paragraphs, edges, headline, deleted
+    paragraphs: list[str]
+    rows: frozenset[str]  # those of them that are rows of tables
+    edges: list[str]  # the head and foot of its pages
+    headline: str | None  # where a style names it
+    deleted: int  # characters of tracked deletions
 
 
 def document(data: bytes, name: str) -> Document:
@@ -39,14 +42,15 @@ def document(data: bytes, name: str) -> Document:
             f"{name}: a damaged Word document ({error}); open it in Word and save it again, or save it as .txt"
         ) from error
     body = opened.element.body
-    paragraphs = [text for text in _blocks(body) if text.strip()]
+    paragraphs = [text.strip("\n") for text in _blocks(body) if text.strip()]
     edges: list[str] = []
     for section in opened.sections:
         for part in (section.header, section.footer):
             if not part.is_linked_to_previous:
                 edges += [text for text in _blocks(part._element) if text.strip() and text not in edges]
     deleted = sum(len(element.text or "") for element in body.iter(f"{_W}delText"))
-    return Document(paragraphs, edges, _titled(opened), deleted)
+    rows = frozenset(row for table in body.iter(f"{_W}tbl") for row in _rows(table) if "\t" in row)
+    return Document(paragraphs, rows, edges, _titled(opened), deleted)
 
 
 def _blocks(parent: Any) -> Iterator[str]:
