@@ -14,6 +14,7 @@ from helpers.codebook import Codebook, CodebookError, Row
 _LONGEST = 420
 _FIRST_WORD = 24  # characters in which a line's first word ends, if it has one
 _SHORT_WORD = 4
+_AGENCY = 60  # characters that an agency's name has at most
 _TAIL = 160  # characters at a line's end in which its credit begins
 _NAVIGATION = re.compile(r"\s*(?:[|>»›•·/→\\]|[ \t\xa0]{2})\s*")
 _TAIL_CREDIT = re.compile(
@@ -57,7 +58,7 @@ class _Rule(NamedTuple):
 
 class _Rules(NamedTuple):
     lines: tuple[_Rule, ...]
-    call: re.Pattern[str]
+    call: regex.Pattern[str]
     object: re.Pattern[str]
     own: re.Pattern[str]
     guard: re.Pattern[str]
@@ -72,7 +73,8 @@ def _rules(codebook: Codebook) -> _Rules:
         words.setdefault(row["kind"], []).append(row["words"])
     return _Rules(
         tuple(_rule(row) for row in rows),
-        *(_any_of(words.get(kind, [])) for kind in ("opening", "object", "own", "guard")),
+        regex.compile(_any_of(words.get("opening", [])).pattern, regex.IGNORECASE),
+        *(_any_of(words.get(kind, [])) for kind in ("object", "own", "guard")),
     )
 
 
@@ -103,9 +105,12 @@ def _needed(pattern: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _possible(beginning: str, codebook: Codebook) -> tuple[_Rule, ...]:
-    """The rules that a line with these first words may fit: few, where they are no page's own."""
-    return tuple(r for r in _rules(codebook).lines if r.pattern.fullmatch(beginning, partial=True))
+def _possible(beginning: str, codebook: Codebook) -> tuple[tuple[_Rule, ...], bool]:
+    """The rules that a line with these first words may fit, few where they are no page's own; and whether it may
+    be a call on the reader."""
+    rules = _rules(codebook)
+    lines = tuple(r for r in rules.lines if r.pattern.fullmatch(beginning, partial=True))
+    return lines, rules.call.match(beginning, partial=True) is not None
 
 
 def _checked(pattern: str) -> str:
@@ -136,7 +141,7 @@ def mark(text: str, codebook: Codebook) -> Mark | None:
     end = text.find(" ", 0, _FIRST_WORD) + 1
     if end <= _SHORT_WORD:  # "The" begins too many lines to tell much: two words
         end = text.find(" ", end, _FIRST_WORD) + 1 or end
-    possible = _possible(text[:end], codebook)
+    possible, calls = _possible(text[:end], codebook)
     by_line, small = None, text.lower()
     for needed, pattern, found in possible:
         if needed in small and pattern.fullmatch(text):
@@ -144,7 +149,8 @@ def mark(text: str, codebook: Codebook) -> Mark | None:
             break
     if by_line is not None and by_line.place == "any":
         return by_line
-    return _call(text, rules) or by_line or _picture_line(text, codebook)
+    called = _call(text, rules) if calls else None
+    return called or by_line or _picture_line(text, codebook)
 
 
 def _call(text: str, rules: _Rules) -> Mark | None:
@@ -161,7 +167,7 @@ def _picture_line(text: str, codebook: Codebook) -> Mark | None:
         return _labelled_picture(match, text, codebook)
     if _is_credit_line(text, codebook):
         return Mark("credit", "picture credit", "edge")
-    if is_agency(text, codebook) and _PICTURES.search(text):
+    if len(text) < _AGENCY and is_agency(text, codebook) and _PICTURES.search(text):
         return Mark("credit", "picture credit")
     if len(text) < 200 and not stopped(text) and _DOTTED_CAPTION.fullmatch(text):
         return Mark("caption", "dotted caption", "below")

@@ -40,7 +40,7 @@ def articles(text: str, file: str, encoding: str, form: str) -> list[SavedArticl
     lines = [text[start:end] for start, end in spans]
     expected = max((int(m[2]) for line in lines if (m := _NUMBER.fullmatch(line))), default=None)
     rules = [i for i, line in enumerate(lines) if _RULE.fullmatch(line)]
-    holds = [i for i, after in zip(rules, [*rules[1:], len(lines)], strict=True) if _is_document(lines[i + 1 : after])]
+    holds = [i for i, after in zip(rules, [*rules[1:], len(lines)], strict=False) if _is_document(lines[i + 1 : after])]
     found = drafts(text, holds[1:] if not _is_document(lines[: (rules or [0])[0]]) else holds, spans)
     for draft in found:
         _read(draft)
