@@ -438,6 +438,8 @@ def test_every_file_of_a_folder_has_its_row(folder):
     assert report.files["note"][report.files["outcome"] != "read"].notna().all()
     words = str(report)
     assert "19 files seen" in words
+    assert "nan" not in words.split()
+    assert "Note:" not in words
     assert "export.TXT: 3 of 5 expected articles, 1 without a date." in words
     assert "copy of plain.txt = cut.doc = export.TXT (3 articles) = plain.txt = x.txt/page.txt" in words
     assert "Refused: picture.docx: a PNG picture" in words

@@ -175,7 +175,7 @@ def in_words(report: ImportReport) -> str:
             lines.append(f"Encodings, in files: {encodings}.")
     lines += [_drift(row) for row in read.to_dict("records") if _has_drifted(row)]
     lines += _repaired(read) + _copied(report.copies)
-    lines += [f"Note: {row.file}: {row.note}" for row in read.itertuples() if row.note is not None]
+    lines += [f"Note: {row.file}: {row.note}" for row in read.itertuples() if pd.notna(row.note)]
     lines += [f"Refused: {row.note}" for row in files[files["outcome"] == "refused"].itertuples()]
     left = [f"{row.file} ({row.note})" for row in files[files["outcome"] == "left out"].itertuples()]
     lines += [f"Left out: {_listed(left)}."] if left else []
