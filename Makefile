@@ -6,13 +6,14 @@ DATA ?= data
 RUN = .venv/bin/python -m helpers
 export DATA
 
-.PHONY: help figures test test-lab lab articles tables outputs check lock clean
+.PHONY: help figures test test-lab lab import articles tables outputs check lock clean
 
 help:
 	@echo "make figures             articles to tables, notebooks run as copies, every figure into figures/"
 	@echo "make test                the whole test suite, notebooks included"
 	@echo "make test-lab            the notebooks in JupyterLab, driven in a headless Chromium; part of make test too"
 	@echo "make lab                 JupyterLab, rooted here"
+	@echo "make import FROM=DIR     say what would be read of a folder of article files, and what not"
 	@echo "make articles FROM=DIR   copy article files into $(DATA)/raw/ and match them with the catalogue"
 	@echo "make tables              articles to $(DATA)/tables/ alone"
 	@echo "make outputs             refresh the notebooks' committed outputs, without the texts"
@@ -33,6 +34,10 @@ test-lab: .venv/ready
 lab: .venv/ready
 	$(RUN) lab
 
+import: .venv/ready
+	@test -n "$(FROM)" || { echo "say where the article files are: make import FROM=FOLDER"; exit 1; }
+	$(RUN) import "$(FROM)"
+
 articles: .venv/ready
 	@test -n "$(FROM)" || { echo "say where the article files are: make articles FROM=FOLDER"; exit 1; }
 	$(RUN) articles "$(FROM)"
@@ -50,7 +55,7 @@ check: .venv/ready
 	.venv/bin/lint-imports
 
 lock: .venv/ready
-	.venv/bin/uv pip compile pyproject.toml --extra test --extra check --group build --universal \
+	.venv/bin/uv pip compile pyproject.toml --extra import --extra test --extra check --group build --universal \
 		--python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
 
 # uv, itself pinned with its hash in the lock file, installs the rest in seconds.

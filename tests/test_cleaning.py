@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from helpers import cleaning, codebook, reading
 from helpers.cleaning import bylines, dates, lines, outlets
-from helpers.records import SavedArticle
+from helpers.records import LineMark, SavedArticle
 
 BOOK = codebook.load()
 SAMPLES = Path(__file__).parents[1] / "data" / "sample"
@@ -397,6 +397,19 @@ STAYS = [
     "In 2021, he sold the barge for £1 to Ida Cross / Harbour Press.",
     "He flew to Paris. Reuters was told nothing.",
     "Please enter your office by the side door, the notice said.",
+    "We will send you home, the warden told them.",
+    "We use your money to build boats, he said.",
+    "Subscribe to the harbour fund, she said, and keep the barges afloat.",
+    "This page of history will be read for years, he said.",
+    "Don’t miss the point, she said: the barge sank.",
+    "You have reached the limit of what a barge can bear, he said.",
+    "Access was denied to forty traders.",
+    "Follow Mr Pym on his rounds and you will see why.",
+    "Stay informed, the warden told residents, and stay dry.",
+    "Verify you have life jackets, the captain told them.",
+    "The page was not found among his papers.",
+    "Javascript is a language that none of the councillors speaks.",
+    "Source: the mayor would not say who had told him.",
 ]
 
 
@@ -410,6 +423,25 @@ def test_sentences_that_begin_like_junk_stay(sentence):
 
 # Furniture below the body, or between its paragraphs.
 GOES = [
+    ("View image in fullscreen", "junk"),
+    ("after newsletter promotion", "junk"),
+    ("Privacy Notice: Newsletters may contain info about charities and online ads.", "junk"),
+    ("We’ll send you latest news updates through the day.", "junk"),
+    ("You can unsubscribe at any time.", "junk"),
+    ("Join thousands of others who are already subscribed", "junk"),
+    ("Harbour News is not responsible for readers’ comments on this website", "junk"),
+    ("Find your bookmarks in your account, under my profile", "junk"),
+    ("Something went wrong, please try again later.", "junk"),
+    ("Purchase Licensing Rights", "junk"),
+    ("Was this article helpful?", "junk"),
+    ("We pay for your stories!", "junk"),
+    ("The writer can be reached at news@harbour.example", "junk"),
+    ("Follow Quay News on social media", "junk"),
+    ("(With inputs from agencies)", "credit"),
+    ("This article is more than 2 years old", "junk"),
+    ("Please enable JavaScript to view this page.", "junk"),
+    ("This website uses cookies to improve your experience.", "junk"),
+    ("Subscribe now to continue reading.", "junk"),
     ("Advertisement", "junk"),
     ("ADVERTISEMENT - CONTINUE READING BELOW", "junk"),
     ("Read more: Why barges sink", "junk"),
@@ -712,6 +744,96 @@ def test_what_the_file_states_stands_before_the_text():
     assert article.published_basis == "stated"
 
 
+@pytest.mark.parametrize(
+    ("stated", "outlet", "published", "basis"),
+    [
+        ("2021-12-03", None, "2021-12-03", "stated"),
+        ("2021-12-03T23:10:00+04:00", None, "2021-12-03", "stated"),
+        ("2021-12-03 00:00:00", None, "2021-12-03", "stated"),
+        ("20211203", None, "2021-12-03", "stated"),
+        ("2021-12", None, "2021-12", "stated"),
+        ("December 3, 2021 Friday 10:15 PM GMT", None, "2021-12-03", "stated"),
+        ("3-Dec-2021", None, "2021-12-03", "stated"),
+        ("13/12/2021", None, "2021-12-13", "stated"),
+        ("03/12/2021", None, None, "unknown"),
+        ("03/12/2021", "The Sample Times", None, "unknown"),
+        ("03/12/2021", "Daily Express", "2021-12-03", "inferred"),
+        ("03/12/2021", "The Guardian (London)", "2021-12-03", "inferred"),
+        ("03/12/2021", "The New York Times", "2021-03-12", "inferred"),
+        ("30/02/2021", "Daily Express", None, "unknown"),
+        ("yesterday", None, None, "unknown"),
+        ("1638489600", None, None, "unknown"),
+    ],
+)
+def test_stated_dates(stated, outlet, published, basis):
+    article = _clean("The barge sank on Monday, the mayor said.", published=stated, outlet=outlet or "")
+    assert (article.published, article.published_basis) == (published, basis)
+    if basis != "stated":
+        assert stated in article.published_ground
+
+
+@pytest.mark.parametrize(
+    ("stated", "names", "role"),
+    [
+        ("Nell Oakham; Deputy Political Editor", "Nell Oakham", "Deputy Political Editor"),
+        ("By NELL OAKHAM FOR MAILONLINE", "Nell Oakham", None),
+        (
+            "Nell Oakham, Political Correspondent | Tom Pike, Oslo",
+            "Nell Oakham and Tom Pike",
+            "Political Correspondent",
+        ),
+        ("oakham", "oakham", None),
+        ("Reuters", None, None),
+    ],
+)
+def test_stated_bylines(stated, names, role):
+    article = _clean("The barge sank on Monday, the mayor said.", byline=stated)
+    assert (article.byline, article.byline_role) == (names, role)
+
+
+@pytest.mark.parametrize(
+    ("stated", "outlet"),
+    [
+        ("The Guardian (London)", "The Guardian"),
+        ("The Guardian(London)", "The Guardian"),
+        ("The Star (Kenya)", "The Star (Kenya)"),
+        ("Quay (London)", "Quay (London)"),
+        ("Daily Express", "Daily Express"),
+    ],
+)
+def test_stated_outlets(stated, outlet):
+    assert _clean("The barge sank.", outlet=stated).outlet == outlet
+
+
+def test_what_the_format_says_of_lines():
+    text = (
+        "HEADLINE: Barge sinks\nThe Quay\nMay 3, 2022\nBYLINE: Nell Oakham\n\nFury\n\nThe barge sank, he said.\nLOAD: x"
+    )
+    marks = {
+        1: LineMark("headline", "test headline", 10),
+        2: LineMark("outlet", "test outlet"),
+        3: LineMark("date", "test date"),
+        4: LineMark("byline", "test byline"),
+        9: LineMark("junk", "test label"),
+    }
+    saved = SavedArticle(
+        text, "a.txt", fields={"headline": "Barge sinks", "byline": "Nell Oakham"}, lines=marks, body=6
+    )
+    article = cleaning.clean(saved)
+    assert [row.field for row in article.ledger] == [
+        "headline",
+        "outlet",
+        "date",
+        "byline",
+        "crosshead",
+        "body",
+        "junk",
+    ]
+    assert [row.rule for row in article.ledger][:4] == [f"test {f}" for f in ("headline", "outlet", "date", "byline")]
+    assert article.text == "Barge sinks\n\nThe barge sank, he said."
+    assert article.ledger[0].repairs == "label 10"
+
+
 def test_a_studys_own_codebook(tmp_path):
     packaged = (codebook.packaged_folder() / "page_lines.csv").read_text(encoding="utf-8")
     (tmp_path / "page_lines.csv").write_text(packaged + "house line,junk,any,,see you at the quay\n", encoding="utf-8")
@@ -722,22 +844,59 @@ def test_a_studys_own_codebook(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("raw", "repaired", "changed"),
+    ("raw", "repaired", "changed", "repairs"),
     [
-        ("plain", "plain", 0),
-        (" two\xa0 spaces\t", "two spaces", 4),
-        ("zero\u200bwidth\ufeff soft\xadhyphen", "zerowidth softhyphen", 3),
-        ("bell\x07", "bell", 1),
-        ("\x93Quoted\x94 \x96 wait\x85", "“Quoted” – wait…", 4),
-        ("donâ€™t pay Â£5 at the cafÃ©", "don’t pay £5 at the café", 7),
-        ("Fish &amp; chips &#8217;tis &nosuch;", "Fish & chips ’tis &nosuch;", 12),
-        ("CAFÉ’S ÂME", "CAFÉ’S ÂME", 0),
-        ("👩\u200d🚒 and a\u200db", "👩\u200d🚒 and ab", 1),
-        ("AT&T; Q&A", "AT&T; Q&A", 0),
+        ("plain", "plain", 0, ""),
+        (" two\xa0 spaces\t", "two spaces", 4, "space 4"),
+        ("zero\u200bwidth\ufeff soft\xadhyphen", "zerowidth softhyphen", 3, "soft hyphen 1; zero-width mark 2"),
+        ("bell\x07", "bell", 1, "control character 1"),
+        ("\x1b[31mRed\x1b[0m barge", "Red barge", 9, "terminal escape 9"),
+        ("\x1b]0;title\x07Barge", "Barge", 10, "terminal escape 10"),
+        ("a\x1bc b", "ac b", 1, "control character 1"),
+        ("lone \x1b escape", "lone escape", 2, "space 1; control character 1"),
+        ("\u202egrab\u202c barge \u2066x\u2069", "grab barge x", 4, "direction mark 4"),
+        ("\x93Quoted\x94 \x96 wait\x85", "“Quoted” – wait…", 4, "misread character 4"),
+        ("donâ€™t pay Â£5 at the cafÃ©", "don’t pay £5 at the café", 7, "misread encoding (ftfy) 7"),
+        ("It‚Äôs the mayor‚Äôs barge", "It’s the mayor’s barge", 6, "misread encoding (ftfy) 6"),
+        ("Fish &amp; chips &#8217;tis &nosuch;", "Fish & chips ’tis &nosuch;", 12, "HTML entity 12"),
+        ("the ﬁrst ﬂoating oﬃce", "the first floating office", 3, "ligature 3"),
+        ("the cafe\u0301", "the café", 2, "composed letter 2"),
+        ("CAFÉ’S ÂME", "CAFÉ’S ÂME", 0, ""),
+        ("Ångström naïve Señor £5–£6 ½ …", "Ångström naïve Señor £5–£6 ½ …", 0, ""),
+        ("👩\u200d🚒 and a\u200db", "👩\u200d🚒 and ab", 1, "zero-width character 1"),
+        ("AT&T; Q&A", "AT&T; Q&A", 0, ""),
+        ("costs $5 <b>not</b> a_b *c*", "costs $5 <b>not</b> a_b *c*", 0, ""),
     ],
 )
-def test_repair(raw, repaired, changed):
-    assert lines.repair(raw) == (repaired, changed)
+def test_repair(raw, repaired, changed, repairs):
+    assert lines.repair(raw) == (repaired, changed, repairs)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("The govern-\nment fell.", "The government fell."),
+        ("The organ-\nisation fell.", "The organisation fell."),
+        ("The ex-\nminister fell.", "The ex-minister fell."),
+        ("A build-\nup of barges.", "A build-up of barges."),
+        ("A high-\nspeed barge.", "A high-speed barge."),
+        ("We ex-\nplain why.", "We explain why."),
+        ("Mr Orlen-\nsky fell.", "Mr Orlensky fell."),
+        ("A quay-\nside barge, the quay-side barge.", "A quay-side barge, the quay-side barge."),
+        ("The long\xad\nshoremen fell.", "The longshoremen fell."),
+        ("The barge -\nit floats.", "The barge - it floats."),
+        ("From Port-\nCarrick.", "From Port-\n\nCarrick."),
+        ("The barge\nsank.", "The barge sank."),
+    ],
+)
+def test_words_divided_at_a_lines_end(raw, text):
+    article = _clean(raw)
+    assert article.text == text
+    pieces = [article.text[row.start : row.end] for row in article.ledger]
+    assert [row.line for row in article.ledger] == list(range(1, len(pieces) + 1))
+    assert "".join(pieces) == text.replace(" ", "", 0).replace("\n\n", "") or " ".join(pieces) == text
+    dropped = raw.replace("\xad", "").replace("\n", "").count("-") - text.count("-")
+    assert sum("line-end hyphen 1" in row.repairs for row in article.ledger) == dropped
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\u2028", "\u2029"])
@@ -846,9 +1005,10 @@ def test_spans_hold_the_repaired_lines_and_fill_the_text(text):
     raw = re.split("\r\n|[\n\r\x0b\x0c\u2028\u2029]", text)
     kept = [row for row in article.ledger if row.action == "keep"]
     for row in kept:
-        assert article.text[row.start : row.end] == lines.repair(raw[row.line - 1])[0] != ""
+        whole = lines.repair(raw[row.line - 1]).text
+        assert article.text[row.start : row.end] == (whole[:-1] if "line-end" in row.repairs else whole) != ""
     gaps = [article.text[a.end : b.start] for a, b in pairwise(kept)]
-    assert set(gaps) <= {" ", "\n\n"}
+    assert set(gaps) <= {"", " ", "\n\n"}
     assert (kept[0].start, kept[-1].end) == (0, len(article.text)) if kept else article.text == ""
 
 
@@ -860,10 +1020,11 @@ def test_same_text_same_article(text):
 
 @given(st.text())
 def test_a_repaired_line_needs_no_repair_of_space(raw):
-    text, changed = lines.repair(raw)
+    text, changed, repairs = lines.repair(raw)
     assert text == text.strip()
     assert "  " not in text
     assert (changed == 0) <= (text == raw)
+    assert changed == sum(int(one.rsplit(" ", 1)[1]) for one in repairs.split("; ") if one)
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,18 @@ def names(requirements):
 
 def test_conda_and_pip_are_told_the_same_packages():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    ours = names([*project["dependencies"], *project["optional-dependencies"]["test"]])
+    ours = names(
+        [
+            *project["dependencies"],
+            *project["optional-dependencies"]["import"],
+            *project["optional-dependencies"]["test"],
+        ]
+    )
     lines = (ROOT / "environment.yml").read_text(encoding="utf-8").split("dependencies:")[1].splitlines()
     theirs = [line.strip().removeprefix("- ") for line in lines if line.strip().startswith("- ")]
     assert theirs[-1] == "-e ."
     theirs = [t.replace("playwright-python", "playwright") for t in theirs]  # conda-forge's name for it
-    conda = names([t for t in theirs if not t.startswith(("python", "pip", "-e"))])
+    conda = names([t for t in theirs if not t.startswith(("python>", "pip", "-e"))])
     assert conda == ours
     assert f"python{project['requires-python']}" in theirs
 
@@ -101,7 +107,7 @@ def test_rooms_are_there_by_name():
 
 
 def test_every_command_has_help(capsys):
-    for command in ("tabulate", "figures", "articles", "outputs", "lab", "test", "test-lab"):
+    for command in ("tabulate", "figures", "import", "articles", "export", "outputs", "lab", "test", "test-lab"):
         with pytest.raises(SystemExit) as stopped:
             main([command, "--help"])
         assert stopped.value.code == 0

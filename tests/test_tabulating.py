@@ -225,6 +225,18 @@ def test_a_folder_with_a_bad_file_warns(study):
         assert len(tabulate(study / "raw", load_codebook()).articles) == 2
 
 
+def test_an_export_with_fewer_articles_than_it_says_is_named(study, capsys):
+    export = "".join(
+        f"{n} of 5 DOCUMENTS\n\nThe Quay\n\nMay 3, 2022 Tuesday\n\nBarge {n}\n\nLENGTH: 9 words\n\n{DAM}\n"
+        for n in (1, 2)
+    )
+    (study / "raw" / "export.txt").write_text(export, encoding="utf-8")
+    load(study)
+    assert "Not as the file says: export.txt: 2 of 5 expected articles." in capsys.readouterr().out
+    with pytest.warns(SkippedFile, match=r"export\.txt: 2 of 5 expected articles"):
+        tabulate(study / "raw", load_codebook())
+
+
 def test_workers_do_not_change_the_tables(study):
     for n in range(7):
         (study / "raw" / f"more{n}.txt").write_text(RAIN.replace("6,000", f"{n + 2},000"), encoding="utf-8")

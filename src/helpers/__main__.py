@@ -27,8 +27,18 @@ def main(arguments: list[str] | None = None) -> int:
         "--workers", type=int, default=os.cpu_count() or 1, help="processes to use (default: one a core)"
     )
     command("figures", "make the tables, run copies of the notebooks, write every figure")
+    wanted = command("import", "report on a folder of article files as they were obtained; nothing is changed")
+    wanted.add_argument("folder", type=Path, help="the folder to look into")
+    wanted.add_argument("--table", type=Path, help="a .csv file to write the report to, a row a file")
+    wanted.add_argument("--text-column", default="", help="what a sheet's column with the articles' text is called")
+    wanted.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, help="processes to use (default: one a core)"
+    )
     command("articles", "copy article files into raw/ and say which catalogue row each matches").add_argument(
         "folder", type=Path, help="the folder to copy from"
+    )
+    command("export", "write the tables as one Excel file, safe to open").add_argument(
+        "file", type=Path, help="the .xlsx file to write"
     )
     command("outputs", "refresh the notebooks' committed outputs, the texts kept out of sight")
     command("lab", "open JupyterLab at the project's root").add_argument("options", nargs="*", help="for jupyter lab")
@@ -67,10 +77,30 @@ def figures(options: argparse.Namespace) -> int:
     return 0
 
 
+def import_(options: argparse.Namespace) -> int:
+    """Report on a folder: what would be read and what not, and what the articles lack."""
+    from helpers import codebook, tables
+    from helpers.reading import settings_of
+    from helpers.tabulating import import_report
+
+    own = options.data / "codebook"
+    settings = settings_of(options.data / "reading.csv")
+    if options.text_column:
+        settings = settings._replace(text_column=options.text_column)
+    book = codebook.load(own if own.is_dir() else None)
+    report = import_report(options.folder, book, options.workers, settings)
+    print(report)
+    if options.table is not None:
+        tables.write_csv(report.files, options.table)
+        print(f"The report as a table is in {options.table}")
+    return 0
+
+
 def articles(options: argparse.Namespace) -> int:
     """Copy article files into raw/ and match them with the catalogue by their headlines."""
     from helpers import reading
     from helpers.cleaning import clean
+    from helpers.tables import printable
     from helpers.tabulating.catalogue import entries_by_headline, headline_key, read_catalogue
     from helpers.tabulating.many import article_files
 
@@ -79,26 +109,39 @@ def articles(options: argparse.Namespace) -> int:
     raw = options.data / "raw"
     raw.mkdir(parents=True, exist_ok=True)
     rows = entries_by_headline(read_catalogue(options.data / "articles.csv"))
+    settings = reading.settings_of(options.data / "reading.csv")
     files, copied = article_files(options.folder), 0
-    for path in files:
+    for name, path in files.items():
         try:
-            saved = reading.read(path)
+            saved = reading.read(path, settings=settings, name=name)
         except reading.ReadingError as error:
-            print(f"not copied: {error}")
+            print(printable(f"not copied: {error}"))
             continue
-        there = raw / path.name
+        there = raw / name
         if there.exists() and there.read_bytes() != path.read_bytes():
-            print(f"not copied: raw/ has another file named {path.name}; rename one of them")
+            print(printable(f"not copied: raw/ has another file named {name}; rename one of them"))
             continue
         if not there.exists():
+            there.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, there)
             copied += 1
         for one in saved:
             headline = clean(one).headline
             found = rows.get(headline_key(headline), []) if headline else []
             match = " or ".join(row["article_id"] for row in found)
-            print(f"{path.name}: {match or 'no catalogue row; it will get what its text states'} ({headline})")
-    print(f"{len(files)} files seen in {options.folder}, {copied} copied")
+            said = match or "no catalogue row; it will get what its text states"
+            print(printable(f"{name}: {said} ({headline})"))
+    print(f"{len(files)} files seen in {options.folder}, {copied} copied; python -m helpers import reports on them")
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """The tables as they are, in one Excel file."""
+    from helpers import tables
+
+    found = tables.read(options.data / "tables")
+    tables.write_workbook(found._asdict(), options.file)
+    print(f"{len(found)} tables in {options.file}")
     return 0
 
 
@@ -130,7 +173,10 @@ def test_lab(options: argparse.Namespace) -> int:
     return test(options)
 
 
-_COMMANDS = {f.__name__.replace("_", "-"): f for f in (tabulate, figures, articles, outputs, lab, test, test_lab)}
+_COMMANDS = {
+    f.__name__.rstrip("_").replace("_", "-"): f
+    for f in (tabulate, figures, import_, articles, export, outputs, lab, test, test_lab)
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -97,8 +97,9 @@ COLUMNS: dict[str, dict[str, str | None]] = {
         "pattern": "required",
     },
     "page_calls": {"kind": "opening|object|own|guard", "words": "required"},
-    "outlet_words": {"kind": "name|noun|first|tail|agency|company", "words": "required"},
+    "outlet_words": {"kind": "name|noun|first|tail|agency|company|home|day_first|month_first", "words": "required"},
     "section_labels": {"label": "required"},
+    "hyphenation": {"kind": "prefix|particle", "word": "required"},
     "byline_words": {"kind": "opening|role|of_role|place|particle|staff|never|unlikely", "words": "required"},
     "date_words": {"kind": "month|weekday|zone|stated|later|filler", "words": "required", "value": None},
 }

@@ -10,6 +10,14 @@ from typing import NamedTuple
 Span = tuple[int, int]
 
 
+class LineMark(NamedTuple):
+    """What a file's format says of one line of its text."""
+
+    field: str  # as in the ledger; "head" where only a byline, a date or furniture is to be expected
+    rule: str
+    cut: int = 0  # characters at the line's start that are the format's own label ("HEADLINE: ")
+
+
 class SavedArticle(NamedTuple):
     """One article as obtained: decoded, its lines untouched."""
 
@@ -17,7 +25,12 @@ class SavedArticle(NamedTuple):
     file: str
     encoding: str = "utf-8"
     position: int = 1  # of the articles in one file, from 1
-    fields: Mapping[str, str] = {}  # what the file's format states apart from the text (outlet, published …)
+    fields: Mapping[str, str] = {}  # what the file's format states (headline, outlet, byline, published …)
+    format: str = "text"  # what the file was read as
+    lines: Mapping[int, LineMark] = {}  # what the format says of lines of the text, by number from 1
+    body: int | None = None  # the line on which the body begins, where the format says so
+    expected: int | None = None  # how many articles the file itself says that it holds
+    notes: tuple[str, ...] = ()  # what a reader of the import report should know of the file
 
 
 class LedgerRow(NamedTuple):
@@ -31,6 +44,7 @@ class LedgerRow(NamedTuple):
     action: str  # keep, label, drop
     field: str  # headline, standfirst, body; outlet, byline, date, crosshead, caption; credit, junk
     rule: str
+    repairs: str = ""  # what was put right, each kind with its number: "soft hyphen 2; ligature 1"
 
 
 class Article(NamedTuple):

@@ -4,11 +4,13 @@ Text that is missing is an empty cell. Numbers are written as plainly as they ca
 """
 
 import hashlib
+import io
 import os
+import re
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -69,6 +71,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _one_of("action", "keep label drop"),
         Column("field", required=True),
         Column("rule", required=True),
+        Column("repairs"),
     ),
     "quotes": (
         _id(),
@@ -179,8 +182,114 @@ def _check(name: str, column: Column, cells: pd.Series) -> None:
             )
 
 
+_SHEET_ROWS, _CELL_CHARACTERS = 1_048_576, 32_767  # what Excel holds
+# A cell beginning with one of these is a formula to Excel and LibreOffice, or may become one there.
+_FORMULA = re.compile("'*[=+@\\-\t\uff1d\uff0b\uff0d\uff20]")
+# What no CSV file carries safely from one program to another: control characters and halves of surrogate pairs.
+_UNSAFE = re.compile("(\\\\*)(?:([\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff])|(?=u[0-9a-f]{4}))")
+_ESCAPED = re.compile(r"(\\+)u([0-9a-f]{4})")
+
+
+def outward(text: str) -> str:
+    """A cell as it leaves: an apostrophe before what a spreadsheet would run as a formula, control characters
+    and lone surrogates as backslash, u and four digits. ``inward`` gives the text back whole."""
+    text = _UNSAFE.sub(lambda m: 2 * m[1] + (f"\\u{ord(m[2]):04x}" if m[2] else ""), text)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def inward(cell: str) -> str:
+    """The text of a cell that ``outward`` made."""
+    if cell.startswith("'") and _FORMULA.match(cell):
+        cell = cell[1:]
+    return _ESCAPED.sub(_unescaped, cell) if "\\" in cell else cell
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    half, odd = divmod(len(match[1]), 2)
+    return "\\" * half + (chr(int(match[2], 16)) if odd else f"u{match[2]}")
+
+
+def printable(line: str) -> str:
+    """A line without anything that a terminal would obey; such characters are shown by their numbers."""
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in line)
+
+
+def _each_cell(cells: pd.Series, change: Callable[[str], str]) -> pd.Series:
+    """The cells after a change; few differ, and the same ones stand in many rows."""
+    changed = {cell: new for cell in cells.dropna().unique() if (new := change(cell)) != cell}
+    return cells.map(lambda cell: changed.get(cell, cell), na_action="ignore") if changed else cells
+
+
+def _as_csv(table: pd.DataFrame, fixed: Container[str] = ()) -> bytes:
+    """A table as CSV; the text of columns that are not fixed to a list of words is made safe."""
+    safe = {
+        name: _each_cell(cells, outward)
+        for name, cells in table.items()
+        if name not in fixed and pd.api.types.is_string_dtype(cells)
+    }
+    return table.assign(**safe).to_csv(index=False, lineterminator="\n", float_format="%.15g").encode("utf-8")
+
+
+def write_csv(table: pd.DataFrame, path: Path, *, always: bool = False) -> None:
+    """Write any table as CSV, its text safe to open in a spreadsheet; replaced whole or not at all.
+
+    Raises
+    ------
+    OSError : the file cannot be written.
+    """
+    write_whole(path, _as_csv(table), always=always)
+
+
+def write_workbook(sheets: Mapping[str, pd.DataFrame], path: Path) -> None:
+    """Write tables as the sheets of one Excel file, text as text and safe as in the CSV files.
+
+    Raises
+    ------
+    TableError : openpyxl is missing, or Excel could not hold a table whole.
+    OSError : the file cannot be written.
+    """
+    try:
+        from openpyxl import Workbook
+    except ImportError as error:
+        raise TableError(
+            "Excel files are written by the library openpyxl, which is not installed.",
+            "Install it with: python -m pip install openpyxl",
+        ) from error
+    rows = {name: _sheet_rows(name, table) for name, table in sheets.items()}
+    book, out = Workbook(write_only=True), io.BytesIO()
+    for name, cells in rows.items():
+        page = book.create_sheet(name)
+        for row in cells:
+            page.append(row)
+    book.save(out)
+    write_whole(path, out.getvalue())
+
+
+def _sheet_rows(name: str, table: pd.DataFrame) -> list[list[Any]]:
+    if len(table) >= _SHEET_ROWS:
+        raise TableError(f"Table {name}: {len(table):,} rows, more than a sheet of Excel holds.", "Use the CSV file.")
+    rows = enumerate(table.itertuples(index=False), 1)
+    return [list(table.columns), *([_sheet_cell(cell, f"{name}, row {n}") for cell in row] for n, row in rows)]
+
+
+def _sheet_cell(cell: Any, where: str) -> Any:
+    if not isinstance(cell, str):
+        return None if pd.isna(cell) else cell
+    safe = outward(cell)
+    if len(safe) > _CELL_CHARACTERS:
+        raise TableError(
+            f"Table {where}: a text of {len(safe):,} characters, more than a cell of Excel holds, which would be cut.",
+            "Use the CSV file.",
+        )
+    return safe
+
+
 def write(tables: Tables, folder: Path) -> None:
     """Check the tables and write each as CSV; a file is replaced whole or not at all.
+
+    Cells that a spreadsheet would run as formulas leave with an apostrophe before them (``outward``), which
+    ``read`` takes off. Columns with a fixed list of words ("=" among them) stay as they are: a lone sign is
+    no formula.
 
     Raises
     ------
@@ -190,7 +299,8 @@ def write(tables: Tables, folder: Path) -> None:
     checked = {name: frame(name, getattr(tables, name)) for name in COLUMNS}
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in checked.items():
-        write_whole(folder / f"{name}.csv", _as_csv(table))
+        fixed = {column.name for column in COLUMNS[name] if column.allowed}
+        write_whole(folder / f"{name}.csv", _as_csv(table, fixed))
 
 
 def fingerprint(tables: Tables) -> str:
@@ -199,10 +309,6 @@ def fingerprint(tables: Tables) -> str:
     for name in COLUMNS:
         digest.update(_as_csv(getattr(tables, name)))
     return digest.hexdigest()[:12]
-
-
-def _as_csv(table: pd.DataFrame) -> bytes:
-    return table.to_csv(index=False, lineterminator="\n", float_format="%.15g").encode("utf-8", "surrogatepass")
 
 
 def write_whole(path: Path, content: bytes, *, always: bool = False) -> None:
@@ -245,7 +351,10 @@ def _read(name: str, path: Path) -> pd.DataFrame:
         cells = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8")
     except (ValueError, OSError) as error:
         raise TableError(f"{path.name}: cannot be read as table {name}: {error}.", _MEND) from error
-    return frame(name, cells)
+    newer = [c.name for c in COLUMNS[name] if not c.required and c.name not in cells]
+    cells = cells.assign(**dict.fromkeys(newer))  # columns that tables made by an earlier version lack
+    text = {c.name for c in COLUMNS[name] if c.type == "text" and not c.allowed and c.name in cells}
+    return frame(name, cells.assign(**{c: _each_cell(cells[c], inward) for c in text}))
 
 
 def concat(many: Sequence[Tables]) -> Tables:

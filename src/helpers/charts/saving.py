@@ -16,7 +16,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import AutoLocator, MaxNLocator
 
 from helpers.errors import writing
-from helpers.tables import write_whole
+from helpers.tables import write_csv, write_whole
 
 if TYPE_CHECKING:
     from IPython.display import Image, Markdown
@@ -92,8 +92,7 @@ def save_figure(
     plt.close(fig)
     endings = [*FORMATS]
     if table is not None:
-        cells = table.to_csv(index=False, lineterminator="\n").encode("utf-8")
-        write_whole(folder / f"{name}.csv", cells, always=True)
+        write_csv(table, folder / f"{name}.csv", always=True)
         endings.append("csv")
     return _shown(folder, name, alt, endings)
 

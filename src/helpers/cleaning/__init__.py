@@ -7,7 +7,8 @@ article's stays: a line goes only when a rule speaks against it.
 
 from functools import cache
 
-from helpers.cleaning import alone, body, bylines, furniture, head, outlets
+from helpers.cleaning import alone, body, bylines, dates, furniture, head, outlets, stated
+from helpers.cleaning.hyphens import keeper
 from helpers.cleaning.lines import Line, paragraphs, raw_lines
 from helpers.cleaning.marks import BODY, Mark, Page
 from helpers.codebook import Codebook, load
@@ -36,18 +37,19 @@ def clean(saved: SavedArticle, *, codebook: Codebook | None = None) -> Article:
     codebook = codebook or _packaged()
     page = _marked(saved, codebook)
     text, ledger = _assemble(page)
-    published, basis, ground = _published(page, saved)
-    byline = page.byline or bylines.Byline(None, None)
+    outlet = stated.outlet(saved, codebook) or page.outlet
+    published = stated.published(saved, codebook, outlet) or _published(page, outlet, codebook)
+    byline = stated.byline(saved, codebook) or page.byline or bylines.Byline(None, None)
     return Article(
         text=text,
-        headline=saved.fields.get("headline") or _headline(page, codebook),
-        standfirst=saved.fields.get("standfirst") or " | ".join(_texts(page, "standfirst")) or None,
-        outlet=saved.fields.get("outlet") or page.outlet,
-        byline=saved.fields.get("byline") or byline.names,
-        byline_role=saved.fields.get("byline_role") or byline.role,
-        published=published,
-        published_basis=basis,
-        published_ground=ground,
+        headline=stated.headline(saved, codebook) or _headline(page, codebook),
+        standfirst=stated.plain(saved, "standfirst") or " | ".join(_texts(page, "standfirst")) or None,
+        outlet=outlet,
+        byline=byline.names,
+        byline_role=stated.plain(saved, "byline_role") or byline.role,
+        published=published.day,
+        published_basis=published.basis,
+        published_ground=published.ground,
         ledger=ledger,
         saved=saved,
     )
@@ -60,10 +62,16 @@ def _packaged() -> Codebook:
 
 def _marked(saved: SavedArticle, codebook: Codebook) -> Page:
     """The page with every paragraph marked."""
-    found = paragraphs(saved.text, lambda line: furniture.mark(line, codebook) is not None)
-    page = Page(found, [None] * len(found), [alone.read_date(p.text, codebook) for p in found])
+    found = paragraphs(
+        saved.text,
+        lambda line: furniture.mark(line, codebook) is not None,
+        saved.lines,
+        keeper(saved.text, codebook),
+    )
+    page = Page(found, [stated.mark(p) for p in found], [alone.read_date(p.text, codebook) for p in found])
+    page.start = stated.body_start(found, saved.body)
     alone.mark_lines(page, codebook)
-    first = head.read_head(page, codebook, saved.fields.get("headline"))
+    first = head.read_head(page, codebook, stated.plain(saved, "headline"))
     body.read_body(page, first, body.prose(page)[1], codebook)
     page.outlet = page.outlet or _outlet_elsewhere(page, codebook)
     return page
@@ -96,10 +104,10 @@ def _assemble(page: Page) -> tuple[str, tuple[LedgerRow, ...]]:
             continue
         position += 2 if kept else 0
         kept.append(paragraph.text)
-        for line in paragraph.lines:
+        for n, line in enumerate(paragraph.lines):
+            position += n > 0 and n not in paragraph.glued
             rows.append(_row(line, mark, position))
-            position += len(line.text) + 1
-        position -= 1
+            position += len(line.text)
     return "\n\n".join(kept), tuple(rows)
 
 
@@ -107,7 +115,7 @@ def _row(line: Line, mark: Mark, start: int | None) -> LedgerRow:
     dropped = mark.field in _DROPPED or mark.rule == "date of a change"
     action = "keep" if start is not None else "drop" if dropped else "label"
     end = None if start is None else start + len(line.text)
-    return LedgerRow(line.number, start, end, len(line.raw), line.changed, action, mark.field, mark.rule)
+    return LedgerRow(line.number, start, end, len(line.raw), line.changed, action, mark.field, mark.rule, line.repairs)
 
 
 def _headline(page: Page, codebook: Codebook) -> str | None:
@@ -116,13 +124,15 @@ def _headline(page: Page, codebook: Codebook) -> str | None:
     return outlets.split_title(found[0], codebook)[0] if found else None
 
 
-def _published(page: Page, saved: SavedArticle) -> tuple[str | None, str, str | None]:
-    """Date, basis and ground."""
-    if stated := saved.fields.get("published"):
-        return stated, "stated", "the file's own field"
+def _published(page: Page, outlet: str | None, codebook: Codebook) -> stated.Published:
+    """Date, basis and ground by what the text says."""
     if page.published:
-        return page.published[0], "stated", f"line {page.published[1]}"
+        return stated.Published(page.published[0], "stated", f"line {page.published[1]}")
     if page.changed:
-        day, line = page.changed
-        return day, "inferred", f"line {line}: the page was changed on that day, so published then or before"
-    return None, "unknown", page.undated
+        changed, line = page.changed
+        ground = f"line {line}: the page was changed on that day, so published then or before"
+        return stated.Published(changed, "inferred", ground)
+    if page.undated and (day := dates.in_order_of(page.undated, outlet, codebook)):
+        ground = f"{page.undated}: read in the order of day and month that {outlet} prints"
+        return stated.Published(day, "inferred", ground)
+    return stated.Published(None, "unknown", page.undated)

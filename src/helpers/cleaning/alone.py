@@ -8,6 +8,7 @@ from helpers.codebook import Codebook
 
 _TEASERS_MOST, _TEASER_WORDS = 20, 30
 _LAST_PART = re.compile(r"(.*\S)\s*(?:[,|•·]|\s[-–—]\s)\s*(\S.{0,39})")
+_SENTENCE_ENDS = (".", "!", "?", '."', ".”", ".’", ",”", "?”", "!”")
 _DATED = re.compile(r"\d{4}")
 _PAGE = re.compile(r"(?:pages?|pg?)\.? ?\d{1,3}|\d{1,3}", re.IGNORECASE)
 
@@ -24,6 +25,8 @@ def mark_lines(page: Page, codebook: Codebook) -> None:
 
 def read_date(text: str, codebook: Codebook) -> dates.DateLine | None:
     """The line's date, with what print pages and sites put after it taken off: paper, section, page."""
+    if text.endswith(_SENTENCE_ENDS) and not (text.endswith("m.") or _DATED.search(text[:161])):
+        return None  # the usual case, told cheaply
     dated, paper = dates.parse(text, codebook), None
     while dated is None and _DATED.search(text[:161]) and (cut := _LAST_PART.fullmatch(text[:161])):
         if outlets.is_outlet(cut[2], codebook):
@@ -39,6 +42,8 @@ def _mark_alone(page: Page, index: int, label: str, codebook: Codebook) -> str:
     """Mark one line; ``label`` is the word above it ("Published", "Updated") that says which date it is.
     The label for the line below, if it is one."""
     text, dated = page.paragraphs[index].text, page.dates[index]
+    if page.marks[index] is not None:
+        return ""
     if label and dated is not None:
         dated = page.dates[index] = dates.relabelled(dated, label)
     if not text:
@@ -61,6 +66,8 @@ def _mark_caption_pairs(page: Page) -> None:
     """PressReader prints a caption after "??", and often again without."""
     captions = {_without_marks(p.text) for p in page.paragraphs if p.text.startswith("??")}
     for index, paragraph in enumerate(page.paragraphs if captions else []):
+        if page.is_given(index):
+            continue
         if paragraph.text.startswith("??") or _without_marks(paragraph.text) in captions:
             page.marks[index] = Mark("caption", "pressreader caption")
 

@@ -36,7 +36,10 @@ def read_body(page: Page, first: int, last: int, codebook: Codebook) -> None:
     short_above = closing = False
     for index in range(first, len(page.marks)):
         if page.marks[index] is not None:
-            closing = closing or (index > last and page.field(index) == "junk")
+            closing = closing or (index > last and page.field(index) == "junk" and not page.is_given(index))
+            continue
+        if (given := page.paragraphs[index].mark) is not None:
+            page.marks[index] = Mark("junk", given.rule)
             continue
         text, short = page.paragraphs[index].text, _is_short(page.paragraphs[index].text)
         if index > last:
@@ -57,7 +60,7 @@ def release(page: Page, first: int, last: int) -> None:
     """
     for index, mark in enumerate(page.marks):
         place = mark.place if mark is not None else "any"
-        inner = first < index < last
+        inner = first < index < last and not page.is_given(index)
         if (place == "edge" and inner) or (place == "foot" and index < last) or (place == "below" and index < first):
             page.marks[index] = None
 

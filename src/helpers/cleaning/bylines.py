@@ -33,6 +33,7 @@ class _Part(NamedTuple):
 
 class _Words(NamedTuple):
     opening: re.Pattern[str]
+    firsts: tuple[str, ...]  # the first letters of the openings
     role: frozenset[str]
     of_role: frozenset[str]
     place: re.Pattern[str]
@@ -45,7 +46,7 @@ class _Words(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _words(codebook: Codebook) -> _Words:
-    of_kind: dict[str, list[str]] = {kind: [] for kind in _Words._fields}
+    of_kind: dict[str, list[str]] = {kind: [] for kind in _Words._fields if kind != "firsts"}
     for row in codebook["byline_words"]:
         of_kind[row["kind"]].append(row["words"].lower())
     openings = "|".join(map(re.escape, sorted(of_kind["opening"], key=len, reverse=True))) or "(?!)"
@@ -54,6 +55,7 @@ def _words(codebook: Codebook) -> _Words:
     sets["given"] = frozenset(row["name"].lower() for row in codebook["given_names"])
     return _Words(
         opening=re.compile(rf"(?:exclusive\W{{1,3}})?(?:{openings})\b\s*:?(?:\s+|$)", re.IGNORECASE),
+        firsts=tuple(sorted({opening[:3].lower().rstrip() for opening in [*of_kind["opening"], "exclusive"]})),
         place=re.compile(rf"\s+(?:{'|'.join(places) or '(?!)'})\s.*$"),
         **sets,
     )
@@ -75,13 +77,19 @@ def parse(line: str, codebook: Codebook, *, bare: bool = False) -> Byline | None
         return None
     words = _words(codebook)
     text = line.strip(" -–—•*|_")
-    match = words.opening.match(text)
+    match = words.opening.match(text) if text[:3].lower().startswith(words.firsts) else None
     if not match and not bare:
         return None
     rest = _ADDRESS.sub("", text[match.end() :] if match else text).strip(" ,;|•·-–—")
     if not rest or _UNFINISHED.search(rest):
         return None
     return _read(rest, words, codebook, explicit=bool(match))
+
+
+def without_opening(line: str, codebook: Codebook) -> str:
+    """The line without what stands before the names."""
+    match = _words(codebook).opening.match(line)
+    return line[match.end() :] if match and match.end() < len(line) else line
 
 
 def opens(line: str, codebook: Codebook) -> bool:

@@ -5,9 +5,11 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from helpers.cleaning import outlets
 from helpers.codebook import Codebook
 
 _LONGEST = 160
+_LONGEST_AGO = 60
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"(?<![ap]\.m)[.!?]$")
 _TOKEN = re.compile(
@@ -19,6 +21,9 @@ _TOKEN = re.compile(
     |(?P<other>[^\s,;|•·()\[\]–—:/.@-]\S*)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PLAIN_ISO = re.compile(r"((?:1[5-9]|20)\d\d)(?:[-/]?(\d\d)(?:[-/]?(\d\d)(?:[T ]\d.*)?)?)?")
+_LETTERED = re.compile(r"(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)")
+_AMBIGUOUS = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _AGO = re.compile(
     r"(?:about |over )?(?:an?|\d{1,3}) ?"
     r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?) ago"
@@ -47,12 +52,14 @@ class DateLine(NamedTuple):
 class _Words(NamedTuple):
     kinds: dict[str, tuple[str, str]]
     longest: int
+    firsts: frozenset[str]  # the first words of them
 
 
 @lru_cache(maxsize=8)
 def _words(codebook: Codebook) -> _Words:
     kinds = {row["words"].lower(): (row["kind"], row["value"]) for row in codebook["date_words"]}
-    return _Words(kinds, max((len(words.split()) for words in kinds), default=1))
+    firsts = frozenset(words.split()[0] for words in kinds)
+    return _Words(kinds, max((len(words.split()) for words in kinds), default=1), firsts)
 
 
 def parse(line: str, codebook: Codebook) -> DateLine | None:
@@ -63,7 +70,7 @@ def parse(line: str, codebook: Codebook) -> DateLine | None:
     None where the line is no such line. A date whose day and month cannot be told apart, or that does not
     exist, is not taken; ``reason`` says so.
     """
-    if len(line) > _LONGEST or _SENTENCE.search(line):
+    if len(line) > _LONGEST or (line.endswith((".", "!", "?")) and _SENTENCE.search(line)):
         return None
     if not _DIGIT.search(line):
         return _relative(line, codebook)
@@ -77,6 +84,32 @@ def parse(line: str, codebook: Codebook) -> DateLine | None:
         return _relative(line, codebook)
     before = line[: tokens[start][2]].strip(" ,;|•·()[]–—:/-")
     return _date_line(before, _segments(tokens[start:])) or _relative(line, codebook)
+
+
+def stated(value: str, codebook: Codebook) -> tuple[str | None, str | None]:
+    """The date that a file's own field gives, in ISO form, or why it gives none."""
+    if match := _PLAIN_ISO.fullmatch(value.strip()):
+        year, month, day = match[1], match[2], match[3]
+        if day:
+            return _checked(int(year), int(month), int(day))
+        return (f"{year}-{month}" if month else year, None) if not month or 1 <= int(month) <= 12 else (None, None)
+    found = parse(_LETTERED.sub(" ", value.strip()), codebook)
+    if found is None:
+        return None, None
+    return found.published or found.changed, found.reason
+
+
+def in_order_of(text: str, paper: str | None, codebook: Codebook) -> str | None:
+    """A date in figures whose day and month cannot be told apart ("03/12/2021"), in the order that a paper is
+    known to print; None where the codebook does not know the paper's."""
+    match = _AMBIGUOUS.search(text)
+    order = outlets.date_order(paper, codebook) if paper and match else None
+    if match is None or order is None:
+        return None
+    first, second, year = int(match[1]), int(match[2]), int(match[3])
+    day, month = (first, second) if order == "day_first" else (second, first)
+    found = _date(year, month, day)
+    return found.isoformat() if found else None
 
 
 def label(line: str, codebook: Codebook) -> str:
@@ -106,7 +139,8 @@ def _tokens(line: str, codebook: Codebook) -> list[_Token]:
         kind, value = match.lastgroup or "other", match[0]
         if kind == "word":
             kind, value = "other", match[0]
-            for length in range(min(words.longest, len(matches) - position), 0, -1):
+            known = value.lower().rstrip(".") in words.firsts
+            for length in range(min(words.longest, len(matches) - position) if known else 0, 0, -1):
                 phrase = " ".join(m[0].lower().rstrip(".") for m in matches[position : position + length])
                 if phrase in words.kinds:
                     kind, value = words.kinds[phrase]
@@ -196,6 +230,8 @@ def _checked(year: int, month: int, day: int) -> tuple[str | None, str | None]:
 
 def _relative(line: str, codebook: Codebook) -> DateLine | None:
     """ "2 hours ago", "Updated yesterday": a line that dates the page from the day it was saved."""
+    if len(line) > _LONGEST_AGO:
+        return None
     label, _, rest = line.partition(" ")
     kind = _words(codebook).kinds.get(label.lower().rstrip(":"), ("", ""))[0]
     if kind not in ("stated", "later"):

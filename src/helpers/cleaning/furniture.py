@@ -4,12 +4,18 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+import regex
+
 from helpers.cleaning.marks import Mark, stopped
 from helpers.cleaning.outlets import is_agency, is_outlet
-from helpers.codebook import Codebook, CodebookError
+from helpers.codebook import Codebook, CodebookError, Row
 
 # No line of a page's furniture is longer; a longer one is the article's.
 _LONGEST = 420
+_FIRST_WORD = 24  # characters in which a line's first word ends, if it has one
+_SHORT_WORD = 4
+_AGENCY = 60  # characters that an agency's name has at most
+_TAIL = 160  # characters at a line's end in which its credit begins
 _NAVIGATION = re.compile(r"\s*(?:[|>»›•·/→\\]|[ \t\xa0]{2})\s*")
 _TAIL_CREDIT = re.compile(
     r"(?:[.!?…][\"'”’»)]*|[|])\s+(?P<free>[^.!?]{2,60})\.?$"
@@ -26,13 +32,33 @@ _PICTURE_LABEL = re.compile(
 _SLASHED = re.compile(r"(?:[A-ZÀ-Ý][\w.'’-]*\s?){1,4}(?:/\s?(?:[A-ZÀ-Ý][\w.'’&-]*\s?){1,5}){1,3}")
 _DOTTED_CAPTION = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]*[ ,]?){1,4}(?:\.{3}|…)\s?[A-ZÀ-Ý].*[^.!?…\"'”’]")
 _PICTURES = re.compile(r"\b(?:photos?|images|pictures|shutterstock|alamy|getty)\b", re.IGNORECASE)
+_CREDIT_WORDS = (
+    "/",
+    "photo",
+    "pic",
+    "image",
+    "getty",
+    "alamy",
+    "shutterstock",
+    "credit",
+    "illustrat",
+    "graphic",
+    "video",
+)
 _JOINERS = frozenset(("and", "of", "the", "for", "by", "via", "in", "at", "&", "de", "van", "von", "al"))
 
 
+class _Rule(NamedTuple):
+    """A line of the codebook: its pattern and its mark."""
+
+    needed: str  # letters without which no line fits, in small letters; looked for first, being quicker
+    pattern: regex.Pattern[str]  # of the library regex, which tells beginnings too and looks for fixed words first
+    mark: Mark
+
+
 class _Rules(NamedTuple):
-    pattern: re.Pattern[str]
-    marks: dict[str, Mark]
-    call: re.Pattern[str]
+    lines: tuple[_Rule, ...]
+    call: regex.Pattern[str]
     object: re.Pattern[str]
     own: re.Pattern[str]
     guard: re.Pattern[str]
@@ -42,18 +68,49 @@ class _Rules(NamedTuple):
 def _rules(codebook: Codebook) -> _Rules:
     # A line that is furniture anywhere is so by that rule, even if another holds at the edges only.
     rows = sorted(codebook["page_lines"], key=lambda row: row["place"] != "any")
-    marks = {
-        f"r{number}": Mark(row["field"], row["rule"], row["place"], row["opens"]) for number, row in enumerate(rows)
-    }
-    named = (f"(?P<{name}>{_checked(row['pattern'])})" for name, row in zip(marks, rows, strict=True))
     words: dict[str, list[str]] = {}
     for row in codebook["page_calls"]:
         words.setdefault(row["kind"], []).append(row["words"])
     return _Rules(
-        re.compile("|".join(named) or "(?!)", re.IGNORECASE),
-        marks,
-        *(_any_of(words.get(kind, [])) for kind in ("opening", "object", "own", "guard")),
+        tuple(_rule(row) for row in rows),
+        regex.compile(_any_of(words.get("opening", [])).pattern, regex.IGNORECASE),
+        *(_any_of(words.get(kind, [])) for kind in ("object", "own", "guard")),
     )
+
+
+def _rule(row: Row) -> _Rule:
+    pattern = regex.compile(_checked(row["pattern"]), regex.IGNORECASE)
+    return _Rule(_needed(row["pattern"]), pattern, Mark(row["field"], row["rule"], row["place"], row["opens"]))
+
+
+def _needed(pattern: str) -> str:
+    """The longest run of letters that stands outside every group, class and choice of a pattern."""
+    runs, depth, inside, position = [""], 0, False, 0
+    while position < len(pattern):
+        char = pattern[position]
+        if char == "\\":
+            position += 1
+        inside = (inside or char == "[") and char != "]"
+        depth += (char == "(") - (char == ")") if not inside and char != "\\" else 0
+        if char == "|" and not depth and not inside:
+            return ""
+        if char in "?*{" and not inside:
+            runs[-1] = runs[-1][:-1]  # the letter before may be missing
+        if char.isalpha() and not depth and not inside and char != "\\":
+            runs[-1] += char
+        else:
+            runs.append("")
+        position += 1
+    return max(runs, key=len).lower()
+
+
+@lru_cache(maxsize=50_000)
+def _possible(beginning: str, codebook: Codebook) -> tuple[tuple[_Rule, ...], bool]:
+    """The rules that a line with these first words may fit, few where they are no page's own; and whether it may
+    be a call on the reader."""
+    rules = _rules(codebook)
+    lines = tuple(r for r in rules.lines if r.pattern.fullmatch(beginning, partial=True))
+    return lines, rules.call.match(beginning, partial=True) is not None
 
 
 def _checked(pattern: str) -> str:
@@ -83,11 +140,19 @@ def mark(text: str, codebook: Codebook) -> Mark | None:
     if len(text) > _LONGEST:
         return None
     rules = _rules(codebook)
-    match = rules.pattern.fullmatch(text)
-    by_line = rules.marks[match.lastgroup or ""] if match else None
+    end = text.find(" ", 0, _FIRST_WORD) + 1
+    if end <= _SHORT_WORD:  # "The" begins too many lines to tell much: two words
+        end = text.find(" ", end, _FIRST_WORD) + 1 or end
+    possible, calls = _possible(text[:end], codebook)
+    by_line, small = None, text.lower()
+    for needed, pattern, found in possible:
+        if needed in small and pattern.fullmatch(text):
+            by_line = found
+            break
     if by_line is not None and by_line.place == "any":
         return by_line
-    return _call(text, rules) or by_line or _picture_line(text, codebook)
+    called = _call(text, rules) if calls else None
+    return called or by_line or _picture_line(text, codebook)
 
 
 def _call(text: str, rules: _Rules) -> Mark | None:
@@ -104,7 +169,7 @@ def _picture_line(text: str, codebook: Codebook) -> Mark | None:
         return _labelled_picture(match, text, codebook)
     if _is_credit_line(text, codebook):
         return Mark("credit", "picture credit", "edge")
-    if _PICTURES.search(text) and is_agency(text, codebook):
+    if len(text) < _AGENCY and is_agency(text, codebook) and _PICTURES.search(text):
         return Mark("credit", "picture credit")
     if len(text) < 200 and not stopped(text) and _DOTTED_CAPTION.fullmatch(text):
         return Mark("caption", "dotted caption", "below")
@@ -134,7 +199,10 @@ def _is_credit_line(text: str, codebook: Codebook) -> bool:
 
 
 def _has_tail_credit(text: str, codebook: Codebook) -> bool:
-    match = _TAIL_CREDIT.search(text)
+    tail = text[-_TAIL:].lower()
+    if not any(word in tail for word in _CREDIT_WORDS):
+        return False
+    match = _TAIL_CREDIT.search(text, max(0, len(text) - _TAIL))
     if not match or match.start() < 15:
         return False
     if match["label"]:
@@ -148,7 +216,7 @@ def _has_tail_credit(text: str, codebook: Codebook) -> bool:
 
 def agency_tail(text: str, codebook: Codebook) -> bool:
     """Whether the line ends in the bare name of an agency after a full stop, as a caption does."""
-    match = _TAIL_CREDIT.search(text) if len(text) <= _LONGEST else None
+    match = _TAIL_CREDIT.search(text, max(0, len(text) - _TAIL)) if len(text) <= _LONGEST else None
     free = (match["free"] or match["bracket"] or "").strip() if match and match.start() >= 15 else ""
     return bool(free) and (is_agency(free, codebook) or is_outlet(free, codebook))
 

@@ -27,7 +27,15 @@ def read_head(page: Page, codebook: Codebook, headline: str | None = None) -> in
     standfirsts: list[int] = []
     found, start = False, len(page.paragraphs)
     for index, paragraph in enumerate(page.paragraphs):
-        if page.marks[index] is not None or _front_matter(page, index, found, codebook):
+        if page.start is not None and index >= page.start:
+            start = index
+            break
+        found = found or (page.is_given(index) and page.field(index) == "headline")
+        if (
+            page.marks[index] is not None
+            or _beside(page, index, codebook)
+            or _front_matter(page, index, found, codebook)
+        ):
             continue
         if not found and (paragraph.text == headline if headline else _is_headline(page, index, codebook)):
             found = True
@@ -38,7 +46,23 @@ def read_head(page: Page, codebook: Codebook, headline: str | None = None) -> in
         else:
             start = index
             break
-    return _settle(page, standfirsts, start)
+    return start if page.start is not None else _settle(page, standfirsts, start)
+
+
+def _beside(page: Page, index: int, codebook: Codebook) -> bool:
+    """Mark a line that stands beside the headline on a web page and not in its article: a date, a byline, or
+    else furniture."""
+    given = page.paragraphs[index].mark
+    if given is None or given.field != "head":
+        return False
+    text, dated = page.paragraphs[index].text, page.dates[index]
+    if dated is not None and not dated.before:
+        page.take_date(index)
+    elif byline := _bare_byline(page, text, codebook):
+        page.take_byline(index, byline)
+    else:
+        page.marks[index] = Mark("junk", given.rule)
+    return True
 
 
 def _settle(page: Page, standfirsts: list[int], start: int) -> int:

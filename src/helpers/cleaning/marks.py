@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.cleaning.bylines import Byline
@@ -20,6 +21,7 @@ class Mark(NamedTuple):
     rule: str
     place: str = "any"  # where on the page the rule holds: any, edge, foot, below
     opens: str = ""  # what the lines after it may be: teasers (anywhere), foot (after the body)
+    given: bool = False  # the file's format says so
 
 
 BODY = Mark("body", "body")
@@ -30,6 +32,7 @@ def stopped(text: str) -> bool:
     return bool(_STOPPED.search(text[-8:]))
 
 
+@lru_cache(maxsize=4096)
 def is_prose(text: str) -> bool:
     """Whether the text ends as a sentence and is long enough to be one."""
     return stopped(text) and len(text.split(None, 4)) >= 4
@@ -52,6 +55,7 @@ class Page:
     published: tuple[str, int] | None = None  # date, raw line
     changed: tuple[str, int] | None = None
     undated: str | None = None  # why a date line gives no date
+    start: int | None = None  # index of the body's first paragraph, where the file's format says so
 
     def take_date(self, index: int) -> None:
         """Mark a paragraph as a date line and keep the first date of each kind."""
@@ -75,3 +79,8 @@ class Page:
         """A paragraph's field; empty where it is not known or there is no such paragraph."""
         mark = self.marks[index] if 0 <= index < len(self.marks) else None
         return mark.field if mark else ""
+
+    def is_given(self, index: int) -> bool:
+        """Whether the file's format says what the paragraph is."""
+        mark = self.marks[index]
+        return mark is not None and mark.given

@@ -14,6 +14,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"\bfollow\b.{0,20}@(\w{3,30})", re.IGNORECASE)
+_PLACED = re.compile(r"(.{2,60}?) ?\(([^()]{2,40})\)")
 _DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,40}(?:, [^()]{2,30})? \((?P<name>[^()]{2,30})\) ?[-–—]")
 _FOLIO = re.compile(
     r"(?P<name>\D{4,40}?)[ |,•·–—-]+(?:page |p ?)?\d{1,3}"
@@ -29,6 +30,8 @@ class _Words(NamedTuple):
     tails: re.Pattern[str]
     agencies: frozenset[str]
     companies: frozenset[str]
+    homes: frozenset[str]
+    orders: dict[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -46,6 +49,8 @@ def _words(codebook: Codebook) -> _Words:
         re.compile(rf"\s+(?:{tails})$", re.IGNORECASE),
         lower.get("agency", none),
         lower.get("company", none),
+        lower.get("home", none),
+        {name: kind for kind in ("day_first", "month_first") for name in lower.get(kind, none)},
     )
 
 
@@ -118,3 +123,18 @@ def of_dateline(text: str) -> str | None:
     """The agency of a story's dateline: "PORT CARRICK, Oct 9 (Seawire) - "."""
     match = _DATELINE.match(text[:120])
     return match["name"] if match else None
+
+
+def without_home(name: str, codebook: Codebook) -> str:
+    """An outlet's name as a database gives it, without the place of British and Gulf papers: "The Guardian
+    (London)"; elsewhere the place tells two papers of one name apart."""
+    match = _PLACED.fullmatch(name)
+    if match and match[2].lower() in _words(codebook).homes and is_outlet(match[1], codebook):
+        return match[1]
+    return name
+
+
+def date_order(name: str, codebook: Codebook) -> str | None:
+    """day_first or month_first, as the outlet prints dates in figures; None where the codebook does not say."""
+    plain = name.lower().removeprefix("the ").removesuffix(" online")
+    return _words(codebook).orders.get(plain)

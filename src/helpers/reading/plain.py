@@ -4,26 +4,9 @@ import codecs
 import re
 
 from helpers.reading.errors import ReadingError
-from helpers.records import SavedArticle
+from helpers.reading.layout import BREAK
 
-# How files begin that are no plain text, and what they are.
-SIGNATURES = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"{\\rtf", "a rich-text (RTF) document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"PAR1", "a Parquet table"),
-    (b"\x7fELF", "a program"),
-)
+__all__ = ["BREAK", "decode", "decode_page"]
 
 # The longer mark first: UTF-32's begins with UTF-16's.
 BYTE_ORDER_MARKS = (
@@ -36,32 +19,22 @@ BYTE_ORDER_MARKS = (
 
 ADVICE = "open it in an editor, put the character right and save it as UTF-8"
 
+_MAC_MARK = re.compile(rb"[A-Za-z][\xd4\xd5][a-z]|\xd2[A-Za-z]|[.,a-z!?]\xd3|[\xd0\xd1] ")
+_CHARSET = re.compile(rb"<meta[^<>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-
-
-def recognises(data: bytes) -> bool:
-    """Plain text is what is left when no other format knows the file."""
-    return True
-
-
-def articles(data: bytes, file: str) -> list[SavedArticle]:
-    """The file as one article.
-
-    Raises
-    ------
-    ReadingError : no text, a binary file, or a byte that fits no encoding.
-    """
-    text, encoding = decode(data, file)
-    if not text.strip():
-        raise ReadingError(f"{file}: empty, expected an article's text; obtain the file again or leave it out")
-    return [SavedArticle(text, file, encoding)]
+_CONTROLS = bytes([*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 
 
 def decode(data: bytes, file: str) -> tuple[str, str]:
     """Text and encoding: by the byte order mark, else UTF-16 where zero bytes alternate with letters, else
-    UTF-8, else Windows-1252 where every byte has a character there and the file is no damaged UTF-8."""
+    UTF-8, else Mac Roman where its quotation marks are, else Windows-1252 where every byte has a character there
+    and the file is no damaged UTF-8.
+
+    Raises
+    ------
+    ReadingError : a binary file, or a byte that fits no encoding.
+    """
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, file, len(mark)), encoding
@@ -72,10 +45,10 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
-        return _windows(data, file, error), "cp1252"
+        return _eight_bit(data, file, error)
 
 
-def _windows(data: bytes, file: str, error: UnicodeDecodeError) -> str:
+def _eight_bit(data: bytes, file: str, error: UnicodeDecodeError) -> tuple[str, str]:
     # A file with more UTF-8 sequences than stray bytes is UTF-8 with a fault in it: read as Windows-1252
     # every one of its quotation marks would come out as three wrong letters.
     sequences = _MULTIBYTE.findall(data)
@@ -85,8 +58,10 @@ def _windows(data: bytes, file: str, error: UnicodeDecodeError) -> str:
             f"{file}: byte 0x{data[error.start]:02x} at position {error.start} is not UTF-8, in which the "
             f"rest of the file is written; {ADVICE}"
         ) from error
+    if _is_macintosh(data):
+        return data.decode("mac_roman"), "mac_roman"
     try:
-        return data.decode("cp1252")
+        return data.decode("cp1252"), "cp1252"
     except UnicodeDecodeError as windows:
         raise ReadingError(
             f"{file}: byte 0x{data[windows.start]:02x} at position {windows.start} is neither UTF-8 nor "
@@ -106,7 +81,7 @@ def _strict(data: bytes, encoding: str, file: str, offset: int) -> str:
 
 def _utf16(data: bytes) -> str | None:
     """UTF-16 without a mark: the zero halves of its Latin letters stand on one side only."""
-    if not data or len(data) % 2:
+    if 0 not in data or len(data) % 2:
         return None
     even, odd, half = data[0::2].count(0), data[1::2].count(0), len(data) // 2
     if odd > 0.4 * half and even == 0:
@@ -115,18 +90,41 @@ def _utf16(data: bytes) -> str | None:
 
 
 def _refuse_binary(data: bytes, file: str) -> None:
-    for signature, what in SIGNATURES:
-        if data.startswith(signature):
-            raise ReadingError(f"{file}: {what}, expected plain text; save the article's text as a .txt file")
     zero = data.find(0)
     if zero >= 0 and not _utf16(data):
         raise ReadingError(
             f"{file}: binary, with byte 0x00 at position {zero}, expected plain text; "
             "save the article's text as a .txt file"
         )
-    controls = [m.start() for m in _CONTROL.finditer(data)] if zero < 0 else []
-    if len(controls) > 0.02 * len(data) + 1:
+    controls = len(data) - len(data.translate(None, _CONTROLS)) if zero < 0 else 0
+    if controls > 0.02 * len(data) + 1:
+        first = next(n for n, byte in enumerate(data) if byte in _CONTROLS)
         raise ReadingError(
-            f"{file}: binary, with control byte 0x{data[controls[0]]:02x} at position {controls[0]} and "
-            f"{len(controls) - 1} more, expected plain text; save the article's text as a .txt file"
+            f"{file}: binary, with control byte 0x{data[first]:02x} at position {first} and "
+            f"{controls - 1} more, expected plain text; save the article's text as a .txt file"
         )
+
+
+def _is_macintosh(data: bytes) -> bool:
+    """Whether bytes beyond ASCII read better as Mac Roman, with some of its curly quotation marks among them."""
+    if not _MAC_MARK.search(data):
+        return False
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return False
+    best = from_bytes(data[:20_000], cp_isolation=["cp1252", "mac_roman"]).best()
+    return best is not None and best.encoding == "mac_roman"
+
+
+def decode_page(data: bytes, file: str) -> tuple[str, str]:
+    """A web page's text and encoding: as of plain text, or else the one the page itself names."""
+    try:
+        return decode(data, file)
+    except ReadingError:
+        named = _CHARSET.search(data[:4096])
+        try:
+            encoding = named[1].decode("ascii").lower() if named else "utf-8"
+            return data.decode(encoding, "replace"), encoding
+        except LookupError:
+            return data.decode("utf-8", "replace"), "utf-8"

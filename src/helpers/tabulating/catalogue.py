@@ -10,6 +10,7 @@ from pathlib import Path
 
 from helpers.errors import UserError
 from helpers.records import Article
+from helpers.tables import inward, outward
 
 COLUMNS = (
     "article_id", "headline", "outlet", "outlet_basis", "outlet_ground", "edition", "genre",
@@ -61,7 +62,7 @@ def read_catalogue(path: Path) -> list[Entry]:
                 f"{path.name}, line {reader.line_num}: {len(cells)} cells, expected {len(head)}.",
                 "Put quotation marks around a cell that holds a comma.",
             )
-        entry = {c: cell.strip() for c, cell in zip(head, cells, strict=True)}
+        entry = {c: inward(cell.strip()) for c, cell in zip(head, cells, strict=True)}
         _check(f"{path.name}, line {reader.line_num}", entry, entries)
         entries.append(entry)
     return entries
@@ -147,7 +148,7 @@ def as_csv(entries: Sequence[Entry], *, header: bool = False) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n", extrasaction="ignore")
     if header:
         writer.writeheader()
-    writer.writerows(entries)
+    writer.writerows({column: outward(cell) for column, cell in entry.items()} for entry in entries)
     return out.getvalue()
 
 

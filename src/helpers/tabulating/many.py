@@ -1,26 +1,39 @@
 """Many articles to tables, on one core or several with the same result."""
 
+import contextlib
 import sys
 import time
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import pandas as pd
 
 from helpers import reading
 from helpers.cleaning import clean
 from helpers.codebook import Codebook
+from helpers.reading.folders import survey
 from helpers.records import Article, SavedArticle
 from helpers.tables import Tables, concat, frame
+from helpers.tabulating import copies
 from helpers.tabulating.catalogue import Entry, article_id_of, entries_by_headline, headline_key, new_entry
 from helpers.tabulating.rows import Rows, annotate
 
 Source: TypeAlias = str | Path | Sequence[str | Path] | pd.DataFrame
+Item: TypeAlias = tuple[Path, str] | SavedArticle  # a file with the name to call it by, or an article
+Result = TypeVar("Result")
 _BATCH = 200  # articles between two tables in the making
+_EVERY = 0.5  # seconds between two words on how far the work is
+_MANY = 200  # files
+_LARGE = 1_000_000  # bytes of a file that may hold many articles
+
+# Rules of cleaning for what a page shows in place of its article.
+NOTICES = frozenset(("paywall", "script notice", "cookie notice", "error page", "call on the reader", "account"))
 
 
 class SkippedFile(UserWarning):
@@ -36,17 +49,24 @@ class Done(NamedTuple):
     problem: str | None = None
 
 
-def tabulate(source: Source, codebook: Codebook, catalogue: Sequence[Entry] | None = None, workers: int = 1) -> Tables:
+def tabulate(
+    source: Source,
+    codebook: Codebook,
+    catalogue: Sequence[Entry] | None = None,
+    workers: int = 1,
+    settings: reading.Settings = reading.DEFAULTS,
+) -> Tables:
     """Tabulate articles.
 
     Parameters
     ----------
-    source : a folder (every file in it that is not hidden), files, or a DataFrame with a column ``text``
-        and, where known, ``headline``, ``outlet``, ``byline``, ``published``, ``article_id``.
+    source : a folder (every file in it and its folders that is not hidden), files, or a DataFrame with a
+        column ``text`` and, where known, ``headline``, ``outlet``, ``byline``, ``published``, ``article_id``.
     codebook : the hand-made knowledge.
     catalogue : rows of the catalogue; an article is matched to its row by its headline. One without a row
         gets what its text states.
     workers : processes to use; the result does not depend on it.
+    settings : limits on files, and the name of a sheet's text column.
 
     Returns
     -------
@@ -54,12 +74,15 @@ def tabulate(source: Source, codebook: Codebook, catalogue: Sequence[Entry] | No
 
     Warns
     -----
-    SkippedFile : for each file that cannot be read, with what was found.
+    SkippedFile : for each file that cannot be read, with what was found, and each that holds another number
+        of articles than it says.
     """
-    done = process(source, codebook, workers)
+    done = process(source, codebook, workers, settings)
     entries = entries_by_headline(catalogue or ())
     taken: set[str] = set()
-    parts = []
+    parts, runs = [], {}
+    counts: Counter[str] = Counter()
+    expected: dict[str, int | None] = {}
     while batch := list(islice(done, _BATCH)):
         named = []
         for one in batch:
@@ -67,8 +90,34 @@ def tabulate(source: Source, codebook: Codebook, catalogue: Sequence[Entry] | No
                 warnings.warn(one.problem, SkippedFile, stacklevel=2)
             elif one.article and one.rows:
                 named.append((entry_for(one, entries, taken), one))
+                counts[one.file] += 1
+                expected[one.file] = one.article.saved.expected if one.article.saved else None
         parts.append(tables_of(named))
-    return concat(parts) if parts else Tables(*(frame(name, []) for name in Tables._fields))
+        runs.update(runs_of(named))
+    for told in drifted(counts, expected):
+        warnings.warn(told, SkippedFile, stacklevel=2)
+    return with_groups(concat(parts), runs) if parts else Tables(*(frame(name, []) for name in Tables._fields))
+
+
+def drifted(counts: Mapping[str, int], expected: Mapping[str, int | None]) -> list[str]:
+    """The files that hold other numbers of articles than they themselves say."""
+    return [
+        f"{file}: {counts[file]:,} of {number:,} expected articles"
+        for file, number in expected.items()
+        if number is not None and number != counts[file]
+    ]
+
+
+def runs_of(named: Sequence[tuple[Entry, Done]]) -> dict[str, frozenset[int]]:
+    """The hashed runs of words of articles that have their catalogue row."""
+    return {entry["article_id"]: done.rows.runs for entry, done in named if done.rows}
+
+
+def with_groups(tables: Tables, runs: Mapping[str, Iterable[int]]) -> Tables:
+    """The tables with the group of each article that has copies among them."""
+    ids = tables.articles["article_id"]
+    found = copies.groups({article_id: runs.get(article_id, ()) for article_id in ids})
+    return tables._replace(articles=frame("articles", tables.articles.assign(copy_group=ids.map(found))))
 
 
 def entry_for(done: Done, entries: Mapping[str, Sequence[Entry]], taken: set[str]) -> Entry:
@@ -91,17 +140,51 @@ def entry_for(done: Done, entries: Mapping[str, Sequence[Entry]], taken: set[str
     return new_entry(done.article, article_id)
 
 
-def process(source: Source, codebook: Codebook, workers: int = 1) -> Iterator[Done]:
+def process(
+    source: Source, codebook: Codebook, workers: int = 1, settings: reading.Settings = reading.DEFAULTS
+) -> Iterator[Done]:
     """Read, clean and annotate articles, in order."""
     items = _items(source)
+    yield from each(partial(_process, settings=settings), _opened(items, settings), codebook, workers)
+
+
+def _opened(items: Sequence[Item], settings: reading.Settings) -> list[Item]:
+    """The items, large files opened into their articles, so that several processes can share them."""
+    opened: list[Item] = []
+    for item in items:
+        saved: Sequence[Item] = [item]
+        if not isinstance(item, SavedArticle) and _size(item[0]) > _LARGE:
+            with contextlib.suppress(reading.ReadingError):  # told when its turn comes
+                saved = reading.read(item[0], settings=settings, name=item[1])
+        opened += saved
+    return opened
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def process_files(
+    files: Sequence[tuple[Path, str]], codebook: Codebook, workers: int, settings: reading.Settings
+) -> Iterator[Done]:
+    """As ``process``, for files with the names to call them by."""
+    yield from each(partial(_process, settings=settings), _opened(files, settings), codebook, workers)
+
+
+def each(
+    work: Callable[[Item, Codebook], list[Result]], items: Sequence[Item], codebook: Codebook, workers: int
+) -> Iterator[Result]:
+    """Do some work on every item, on one core or several, in order."""
     total = len(items)
     if workers <= 1 or total < 2:
-        results: Iterable[list[Done]] = (_process(item, codebook) for item in items)
-        yield from _with_progress(results, total)
+        yield from _with_progress((work(item, codebook) for item in items), total)
         return
     chunk = max(1, min(50, total // (workers * 4)))
     with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(codebook,)) as pool:
-        yield from _with_progress(pool.map(_process_in_worker, items, chunksize=chunk), total)
+        yield from _with_progress(pool.map(partial(_in_worker, work), items, chunksize=chunk), total)
 
 
 _codebook: Codebook | None = None
@@ -112,26 +195,25 @@ def _start_worker(codebook: Codebook) -> None:
     _codebook = codebook
 
 
-def _process_in_worker(item: Path | SavedArticle) -> list[Done]:
+def _in_worker(work: Callable[[Item, Codebook], list[Result]], item: Item) -> list[Result]:
     assert _codebook is not None
-    return _process(item, _codebook)
+    return work(item, _codebook)
 
 
-def _items(source: Source) -> list[Path | SavedArticle]:
+def _items(source: Source) -> list[Item]:
     if isinstance(source, pd.DataFrame):
         return list(_saved_from(source))
     if not isinstance(source, (str, Path)):
-        return [Path(path) for path in source]
+        return [(Path(path), Path(path).name) for path in source]
     folder = Path(source)
     if not folder.is_dir():
         raise FileNotFoundError(f"no folder {folder}: give a folder of article files, files, or a DataFrame")
-    return list(article_files(folder))
+    return [(found.path, found.name) for found in survey(folder) if not found.skipped]
 
 
-def article_files(folder: Path) -> list[Path]:
-    """The files of a folder by name, hidden ones and a README left out."""
-    files = (p for p in folder.iterdir() if p.is_file() and not p.name.startswith(".") and p.name != "README.md")
-    return sorted(files)
+def article_files(folder: Path) -> dict[str, Path]:
+    """The files of a folder and the folders in it by their path from there; hidden ones and the like left out."""
+    return {found.name: found.path for found in survey(folder) if not found.skipped}
 
 
 def _saved_from(table: pd.DataFrame) -> Iterator[SavedArticle]:
@@ -144,29 +226,47 @@ def _saved_from(table: pd.DataFrame) -> Iterator[SavedArticle]:
         yield SavedArticle(text, f"row {n}", position=n, fields=fields)
 
 
-def _process(item: Path | SavedArticle, codebook: Codebook) -> list[Done]:
+def _process(item: Item, codebook: Codebook, settings: reading.Settings) -> list[Done]:
     if isinstance(item, SavedArticle):
-        saved = [item]
-    else:
-        try:
-            saved = reading.read(item)
-        except reading.ReadingError as error:
-            return [Done(item.name, None, None, str(error))]
-    return [_one(one, codebook) for one in saved]
+        return [_one(item, codebook)]
+    path, name = item
+    try:
+        return [_one(one, codebook) for one in reading.read(path, settings=settings, name=name)]
+    except reading.ReadingError as error:
+        return [Done(name, None, None, str(error))]
 
 
 def _one(saved: SavedArticle, codebook: Codebook) -> Done:
     article = clean(saved, codebook=codebook)
+    if problem := no_article(article):
+        return Done(saved.file, None, None, problem)
     return Done(saved.file, article, annotate(article, codebook))
 
 
-def _with_progress(results: Iterable[list[Done]], total: int) -> Iterator[Done]:
-    """Pass results on; on a terminal say every few seconds how far the work is."""
-    told = time.monotonic()
+def no_article(article: Article) -> str | None:
+    """Why a text is only what a page shows in place of an article; None where it may be one."""
+    rules = [row.rule for row in article.ledger if row.action == "drop" and row.rule in NOTICES]
+    if not rules or article.saved is None or any(row.field == "body" for row in article.ledger):
+        return None
+    return (
+        f"{article.saved.file}: no article, only what the page shows in its place ({', '.join(dict.fromkeys(rules))}); "
+        "open the page in a browser, log in or accept what it asks, and save it again"
+    )
+
+
+def _with_progress(results: Iterable[list[Result]], total: int) -> Iterator[Result]:
+    """Pass results on. Of many files say how far the work is: on a terminal on one line that is written anew,
+    elsewhere at every tenth of them."""
+    begun = told = time.monotonic()
+    live = sys.stderr.isatty()
     for n, done in enumerate(results, 1):
-        if sys.stderr.isatty() and time.monotonic() - told > 2:
-            print(f"{n:,} of {total:,} files", file=sys.stderr)
-            told = time.monotonic()
+        now = time.monotonic()
+        if live and (now - told > _EVERY or (n == total and told > begun)):
+            line = f"{n:,} of {total:,} files, about {(now - begun) / n * (total - n):,.0f} seconds to go"
+            print(f"\r{line:<60}", end="" if n < total else "\n", file=sys.stderr, flush=True)
+            told = now
+        elif not live and total >= _MANY and n * 10 // total > (n - 1) * 10 // total:
+            print(f"{n:,} of {total:,} files", file=sys.stderr, flush=True)
         yield from done
 
 

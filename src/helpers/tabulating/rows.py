@@ -9,6 +9,7 @@ from helpers import framing, people, quantities, quotes
 from helpers.codebook import Codebook
 from helpers.language import sentences, span_at, voices, words
 from helpers.records import Article, FrameCue, Quantity, Quote, Span
+from helpers.tabulating.copies import runs_of
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
@@ -25,6 +26,7 @@ class Rows(NamedTuple):
     frames: list[tuple]
     terms: list[tuple]
     text_sha256: str
+    runs: frozenset[int] = frozenset()  # hashed runs of words, by which copies are found
 
 
 class _Places(NamedTuple):
@@ -50,12 +52,13 @@ def annotate(article: Article, codebook: Codebook) -> Rows:
     counts, terms = _words_by_voice(text, found, places)
     return Rows(
         counts,
-        [tuple(row) for row in article.ledger],
+        [(*row[:-1], row.repairs or None) for row in article.ledger],
         [_quote(text, q, places) for q in found],
         [_quantity(q, places) for q in quantities.find_quantities(text, found, codebook)],
         [_cue(c, places) for c in framing.find_frames(text, found, codebook)],
         terms,
         hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        runs_of(text),
     )
 
 

@@ -5,7 +5,8 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,13 +16,26 @@ from helpers import codebook as codebook_room
 from helpers import tables as tables_room
 from helpers.codebook import Codebook
 from helpers.errors import UserError
-from helpers.tables import Tables, concat, only, write_whole
+from helpers.reading import settings_of
+from helpers.tables import Tables, concat, only, printable, write_whole
+from helpers.tabulating import copies
 from helpers.tabulating.catalogue import COLUMNS as CATALOGUE_COLUMNS
 from helpers.tabulating.catalogue import FACTS, Entry, as_csv, entries_by_headline, read_catalogue
-from helpers.tabulating.many import Done, article_files, entry_for, process, tables_of
+from helpers.tabulating.many import (
+    Done,
+    article_files,
+    drifted,
+    entry_for,
+    process_files,
+    runs_of,
+    tables_of,
+    with_groups,
+)
 
 _STATE = ".tabulated.json"  # in raw/, so never in git: what the tables were last made from
 _MADE = "made.csv"  # in tables/: the codebook by which each article's rows were made
+_RUNS = "runs.csv"  # in tables/: each article's hashed runs of words, so that its copies are found without it
+_LONGEST_CELL = 1 << 27
 
 
 class StudyError(UserError, ValueError):
@@ -38,9 +52,11 @@ class Made(NamedTuple):
     missing: list[str]  # in the catalogue, without file and rows
     new: list[Entry]  # articles without a catalogue row
     problems: list[str]
+    drifted: list[str]  # files that hold other numbers of articles than they themselves say
     state: dict[str, Any]
     catalogued: bool  # whether there is a catalogue at all
     made_by: dict[str, str]  # article id -> fingerprint of the codebook its rows were made by
+    runs: dict[str, frozenset[int]]  # article id -> its hashed runs of words
 
 
 def load(data: str | Path, *, workers: int = 1) -> Tables:
@@ -111,9 +127,16 @@ def make(folder: Path, workers: int = 1) -> Made:
     book = codebook_of(folder)
     old = tables_room.read(folder / "tables")
     files = raw_files(folder)
-    basis = {"codebook": book.fingerprint, "code": _CODE, "catalogue": _digest(repr(catalogue))}
+    settings = settings_of(folder / "reading.csv")
+    basis = {
+        "codebook": book.fingerprint,
+        "code": _CODE,
+        "catalogue": _digest(repr(catalogue)),
+        "settings": repr(settings),
+    }
     seen = _unchanged(folder, files, basis, set(old.articles["article_id"]))
-    named, problems = _tabulate([f for f in files if f.name not in seen], book, catalogue, seen, workers)
+    anew = [(path, name) for name, path in files.items() if name not in seen]
+    named, problems = _tabulate(process_files(anew, book, workers, settings), catalogue, seen)
     fresh = [entry["article_id"] for entry, _ in named]
     listed = [entry["article_id"] for entry in catalogue]
     here = {*fresh, *(i for ids in seen.values() for i in ids)}
@@ -124,7 +147,8 @@ def make(folder: Path, workers: int = 1) -> Made:
     kept = [i for i in [*listed, *unlisted] if i not in here and i in have - replaced]
     order = [i for i in listed if i in here or i in kept] + sorted((here | set(kept)) - set(listed))
     joined = concat([tables_of(named), only(old, set(order) - set(fresh))]) if order else tables_of(named)
-    tables = _with_facts(_in_order(joined, order), catalogue)
+    runs = {**_read_runs(folder), **runs_of(named)}
+    tables = with_groups(_with_facts(_in_order(joined, order), catalogue), runs)
     made_by = {**_read_made(folder), **dict.fromkeys(here, book.fingerprint[:12])}
     ids: dict[str, list[str]] = dict(seen)
     for entry, done in named:
@@ -137,16 +161,18 @@ def make(folder: Path, workers: int = 1) -> Made:
         [i for i in listed if i not in here and i not in kept],
         [_entry_of(row) for row in tables.articles.to_dict("records") if row["article_id"] not in listed],
         problems,
-        {**basis, "files": {f.name: {"stamp": _stamp(f), "ids": ids.get(f.name, [])} for f in files}},
+        _drifted(named),
+        {**basis, "files": {name: {"stamp": _stamp(path), "ids": ids.get(name, [])} for name, path in files.items()}},
         (folder / "articles.csv").exists(),
         {i: made_by.get(i, "") for i in order},
+        {i: runs[i] for i in order if i in runs},
     )
 
 
-def raw_files(folder: Path) -> list[Path]:
-    """The study's article files, by name; none where ``TEXTS=no`` keeps them out of sight."""
+def raw_files(folder: Path) -> dict[str, Path]:
+    """The study's article files by their path in ``raw/``; none where ``TEXTS=no`` keeps them out of sight."""
     raw = folder / "raw"
-    return [] if texts_hidden() or not raw.is_dir() else article_files(raw)
+    return {} if texts_hidden() or not raw.is_dir() else article_files(raw)
 
 
 def texts_hidden() -> bool:
@@ -154,7 +180,7 @@ def texts_hidden() -> bool:
     return os.environ.get("TEXTS") == "no"
 
 
-def _unchanged(folder: Path, files: Sequence[Path], basis: dict[str, str], have: set[str]) -> dict[str, list[str]]:
+def _unchanged(folder: Path, files: Mapping[str, Path], basis: dict[str, str], have: set[str]) -> dict[str, list[str]]:
     """Files tabulated before and not changed since, with the ids of their articles."""
     try:
         state = json.loads((folder / "raw" / _STATE).read_text(encoding="utf-8"))
@@ -164,31 +190,32 @@ def _unchanged(folder: Path, files: Sequence[Path], basis: dict[str, str], have:
         return {}
     before = state.get("files", {})
     return {
-        f.name: before[f.name]["ids"]
-        for f in files
-        if f.name in before
-        and before[f.name]["stamp"] == _stamp(f)
-        and set(before[f.name]["ids"]) <= have
-        and before[f.name]["ids"]
+        name: before[name]["ids"]
+        for name, path in files.items()
+        if name in before
+        and before[name]["stamp"] == _stamp(path)
+        and set(before[name]["ids"]) <= have
+        and before[name]["ids"]
     }
 
 
 def _tabulate(
-    files: Sequence[Path],
-    book: Codebook,
-    catalogue: Sequence[Entry],
-    seen: dict[str, list[str]],
-    workers: int,
+    results: Iterable[Done], catalogue: Sequence[Entry], seen: dict[str, list[str]]
 ) -> tuple[list[tuple[Entry, Done]], list[str]]:
     entries = entries_by_headline(catalogue)
     taken = {i for ids in seen.values() for i in ids}
     named, problems = [], []
-    for done in process(files, book, workers):
+    for done in results:
         if done.article is None:
             problems.append(done.problem or f"{done.file}: no article found")
         else:
             named.append((entry_for(done, entries, taken), done))
     return named, problems
+
+
+def _drifted(named: Sequence[tuple[Entry, Done]]) -> list[str]:
+    expected = {d.file: d.article.saved.expected for _, d in named if d.article and d.article.saved}
+    return drifted(Counter(done.file for _, done in named), expected)
 
 
 def _in_order(tables: Tables, order: Sequence[str]) -> Tables:
@@ -249,6 +276,15 @@ def _read_made(folder: Path) -> dict[str, str]:
         return {}
 
 
+def _read_runs(folder: Path) -> dict[str, frozenset[int]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        with (folder / "tables" / _RUNS).open(encoding="utf-8", newline="") as file:
+            return {row["article_id"]: copies.unpacked(row["runs"]) for row in csv.DictReader(file)}
+    except (OSError, KeyError):
+        return {}
+
+
 def _save(folder: Path, made: Made) -> str | None:
     """Write the tables; why not, where that cannot be."""
     state = folder / "raw" / _STATE
@@ -256,10 +292,11 @@ def _save(folder: Path, made: Made) -> str | None:
         if state.parent.is_dir() and made.fresh:
             state.unlink(missing_ok=True)  # should the writing be cut off, all is made anew next time
         tables_room.write(made.tables, folder / "tables")
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerows([("article_id", "codebook"), *made.made_by.items()])
-        write_whole(folder / "tables" / _MADE, out.getvalue().encode())
+        packed = {article_id: copies.packed(runs) for article_id, runs in made.runs.items()}
+        for name, column, values in ((_MADE, "codebook", made.made_by), (_RUNS, "runs", packed)):
+            out = io.StringIO()
+            csv.writer(out, lineterminator="\n").writerows([("article_id", column), *values.items()])
+            write_whole(folder / "tables" / name, out.getvalue().encode())
         if made.state["files"]:
             write_whole(state, json.dumps(made.state, indent=1).encode())
     except OSError as error:
@@ -289,6 +326,7 @@ def report(made: Made) -> str:
             "Put their files there (make articles FROM=FOLDER), or correct the headlines in articles.csv."
         )
     lines += [f"Skipped: {problem}" for problem in made.problems]
+    lines += [f"Not as the file says: {told}." for told in made.drifted]
     if made.new:
         addable = [entry for entry in made.new if entry["headline"]]
         rows = as_csv(addable, header=not made.catalogued)
@@ -300,4 +338,4 @@ def report(made: Made) -> str:
         unnamed = [entry["article_id"] for entry in made.new if not entry["headline"]]
         if unnamed:
             lines.append(f"Without a headline, so no row can find them: {', '.join(unnamed)}.")
-    return "\n".join(lines)
+    return "\n".join(printable(line) for line in "\n".join(lines).split("\n"))
