@@ -85,7 +85,9 @@ def command(number: int) -> str:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
     """The project as it is after its own set-up, and the folder of files that README speaks of."""
-    root = copy_of_the_project(tmp_path_factory.mktemp("project"), "notebooks", "data/sample", "data/codebook", "src")
+    root = copy_of_the_project(
+        tmp_path_factory.mktemp("project"), "notebooks", "data/sample", "data/invented", "data/codebook", "src"
+    )
     for name in ("Makefile", "pyproject.toml", "requirements.lock"):
         shutil.copy(ROOT / name, root)
     python = root / ".venv" / "bin" / "python"

@@ -124,7 +124,9 @@ def runs(tmp_path_factory):
     The first goes through them in order; the second, after the edits, in the same kernels, all at once and each
     cell twice; the third, in an empty study, backwards, each kernel restarted in the middle and begun again.
     """
-    root = copy_of_the_project(tmp_path_factory.mktemp("project"), "notebooks", "data/sample", "data/codebook", "src")
+    root = copy_of_the_project(
+        tmp_path_factory.mktemp("project"), "notebooks", "data/sample", "data/invented", "data/codebook", "src"
+    )
     study, found = root / "study", {}
     clients = {
         name: NotebookClient(nbformat.read(root / "notebooks" / name, as_version=4), timeout=120) for name in NAMES
