@@ -88,7 +88,7 @@ def test_a_workbook_runs_nothing_and_cuts_nothing(tmp_path):
     tables.write_workbook({"articles": sheet}, tmp_path / "t.xlsx")
     cells = [[cell.value for cell in row] for row in load_workbook(tmp_path / "t.xlsx")["articles"]]
     assert cells == [["id", "headline", "n"], ["001", "'=HYPERLINK(1)", 1.5], ["NA", "a\\u0000\\ud800", None]]
-    with pytest.raises(TableError, match=r"table long, row 1: a text of 40,000 characters, more than a cell"):
+    with pytest.raises(TableError, match=r"Table long, row 1: a text of 40,000 characters, more than a cell"):
         tables.write_workbook({"long": pd.DataFrame({"text": ["x" * 40_000]})}, tmp_path / "u.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["t.xlsx"]
 
