@@ -175,7 +175,8 @@ def of_the_study(files: dict[str, bytes]) -> dict[str, bytes]:
 def test_every_figure_and_table_follows_the_edits(runs):
     before, after = of_the_study(runs["at first"].files), of_the_study(runs["edited"].files)
     assert before.keys() == after.keys()
-    assert [name for name in before if before[name] == after[name]] == []
+    drawn = [name for name in before if name.startswith("tables/") or not name.endswith(".csv")]
+    assert [name for name in drawn if before[name] == after[name]] == []
 
 
 def test_an_outlets_colour_is_that_of_the_codebook(runs):
