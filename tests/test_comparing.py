@@ -82,7 +82,7 @@ def test_every_function_takes_tables_without_rows(made):
     nothing = type(made)(*(table.head(0) for table in made))
     assert comparing.frame_rates(nothing.frames, nothing.articles).empty
     assert comparing.words_by_voice(nothing.articles).empty
-    assert comparing.variant_counts(nothing.frames, nothing.articles).empty
+    assert comparing.namings(nothing.frames, nothing.articles).empty
     assert comparing.speaker_tally(nothing.quotes, nothing.articles).empty
     assert comparing.figures_by_category(nothing.quantities, nothing.articles).empty
     assert comparing.estimates(nothing.quantities, nothing.articles, "troop").empty

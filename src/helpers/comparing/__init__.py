@@ -22,7 +22,6 @@ from helpers.comparing.describing import (
     numbers_that_count_nothing,
     span_of_date,
     speaker_tally,
-    variant_counts,
     words_by_voice,
 )
 from helpers.comparing.findings import figure_findings, framing_findings, source_findings
@@ -90,7 +89,6 @@ __all__ = [
     "span_of_date",
     "speaker_tally",
     "turns",
-    "variant_counts",
     "verb_stances",
     "voices_of",
     "words_by_voice",

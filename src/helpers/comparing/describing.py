@@ -88,17 +88,6 @@ def frame_rates(frames: pd.DataFrame, articles: pd.DataFrame, generic: bool = Fa
     return full
 
 
-def variant_counts(frames: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Naming variants by article and voice, headlines included: one row a variant, one column each."""
-    named = frames[frames["frame"].str.startswith(VARIANT)]
-    kept = articles_in_order(articles)
-    table = named.assign(name=named["frame"].str.removeprefix(VARIANT), variant=named["cue"].str.rstrip("*"))
-    table = table.merge(kept[["article_id", "label"]], on="article_id", validate="many_to_one")
-    wide = table.pivot_table(index=["name", "variant"], columns=["label", "voice"], aggfunc="size", fill_value=0)
-    columns = [(label, voice) for label in kept["label"] for voice in VOICES if (label, voice) in wide.columns]
-    return wide[columns] if columns else wide
-
-
 def speaker_tally(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Quotations and their words by speaker and article.
 
