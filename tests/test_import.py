@@ -18,6 +18,7 @@ from obtained import BODY, HEADLINE, SENTENCES
 from helpers import cleaning, reading
 from helpers.__main__ import main
 from helpers.reading import ReadingError, Settings
+from helpers.reading.folders import survey
 from helpers.tabulating import import_report
 
 NUMBERED = [f"{HEADLINE} 1", f"{HEADLINE} 2"]
@@ -508,3 +509,10 @@ def test_a_hundred_megabytes_in_one_line_take_little(tmp_path):
     said, kilobytes = done.stdout.strip().split("\n")
     assert "more than the limit of 64,000,000" in said
     assert int(kilobytes) < 500_000
+
+
+def test_the_projects_own_note_is_no_file_of_the_folder(tmp_path):
+    (tmp_path / "a.txt").write_text("Dam holds\n\nIt rained.\n", encoding="utf-8")
+    for name in (".tabulated.json", "..tabulated.json.x1"):
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    assert [found.name for found in survey(tmp_path)] == ["a.txt"]

@@ -14,6 +14,7 @@ _JUNK = {
     "readme.md": "a README",
 }
 _LINKS = (".url", ".webloc", ".lnk", ".desktop")
+STATE = ".tabulated.json"  # this project's own note in a study's raw/, and its temporary: no file of anybody's
 _PARTIAL = (".part", ".crdownload", ".download", ".partial")
 
 
@@ -38,6 +39,8 @@ def _survey(folder: Path, above: str) -> Iterator[Found]:
         return
     names = {entry.name for entry in entries}
     for entry in entries:
+        if entry.name.lstrip(".").startswith(STATE.lstrip(".")):
+            continue
         path, name = Path(entry.path), f"{above}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             if reason := _skipped_folder(entry.name, names):

@@ -17,6 +17,7 @@ from helpers import tables as tables_room
 from helpers.codebook import Codebook
 from helpers.errors import UserError
 from helpers.reading import settings_of
+from helpers.reading.folders import STATE  # in raw/, so never in git: what the tables were last made from
 from helpers.tables import Tables, concat, only, printable, write_whole
 from helpers.tabulating import copies
 from helpers.tabulating.catalogue import COLUMNS as CATALOGUE_COLUMNS
@@ -32,7 +33,6 @@ from helpers.tabulating.many import (
     with_groups,
 )
 
-_STATE = ".tabulated.json"  # in raw/, so never in git: what the tables were last made from
 _MADE = "made.csv"  # in tables/: the codebook by which each article's rows were made
 _RUNS = "runs.csv"  # in tables/: each article's hashed runs of words, so that its copies are found without it
 _LONGEST_CELL = 1 << 27
@@ -183,7 +183,7 @@ def texts_hidden() -> bool:
 def _unchanged(folder: Path, files: Mapping[str, Path], basis: dict[str, str], have: set[str]) -> dict[str, list[str]]:
     """Files tabulated before and not changed since, with the ids of their articles."""
     try:
-        state = json.loads((folder / "raw" / _STATE).read_text(encoding="utf-8"))
+        state = json.loads((folder / "raw" / STATE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     if any(state.get(key) != value for key, value in basis.items()):
@@ -287,7 +287,7 @@ def _read_runs(folder: Path) -> dict[str, frozenset[int]]:
 
 def _save(folder: Path, made: Made) -> str | None:
     """Write the tables; why not, where that cannot be."""
-    state = folder / "raw" / _STATE
+    state = folder / "raw" / STATE
     try:
         if state.parent.is_dir() and made.fresh:
             state.unlink(missing_ok=True)  # should the writing be cut off, all is made anew next time
