@@ -2,6 +2,7 @@
 
 import re
 import sys
+import textwrap
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -573,10 +574,21 @@ def test_short_and_headless_files(text, fields):
         ("By Nell Oakham and agencies", "Nell Oakham", "agencies"),
         ("By Staff Reporter", None, "Staff Reporter"),
         ("By Reuters", None, None),
+        ("By Nell Oakham For The Harbour Review", "Nell Oakham", None),
+        ("By Nell Oakham, Special to the Quay Press", "Nell Oakham", None),
+        ("By Nell Oakham 3 min read", "Nell Oakham", None),
+        ("By Nell Oakham BBC News", "Nell Oakham", None),
+        ("By Karim al-Hadidi and Paolo dell'Acqua", "Karim al-Hadidi and Paolo dell'Acqua", None),
+        ("By Louis d'Arcy", "Louis d'Arcy", None),
+        ("Nell Oakham, Science Editor | Mina Osei", "Nell Oakham and Mina Osei", "Science Editor"),
+        ("By Nell Oakham Crime and Courts Reporter", "Nell Oakham", "Crime and Courts Reporter"),
+        ("By Nell Oakham Kelp Editor", "Nell Oakham", "Kelp Editor"),
+        ("Words by Nell Oakham. Photographs by Ida Cross", "Nell Oakham", None),
+        ("Reporter: Nell Oakham", "Nell Oakham", None),
     ],
 )
 def test_bylines(line, names, role):
-    assert bylines.parse(line, BOOK) == (names, role)
+    assert bylines.parse(line, BOOK, bare="|" in line) == (names, role)
 
 
 @pytest.mark.parametrize(
@@ -865,6 +877,16 @@ def test_a_studys_own_codebook(tmp_path):
         ("Ångström naïve Señor £5–£6 ½ …", "Ångström naïve Señor £5–£6 ½ …", 0, ""),
         ("👩\u200d🚒 and a\u200db", "👩\u200d🚒 and ab", 1, "zero-width character 1"),
         ("AT&T; Q&A", "AT&T; Q&A", 0, ""),
+        ("&amp;ldquo;R&amp;amp;D&amp;rdquo;", "“R&D”", 31, "HTML entity 31"),
+        ("â€œNo,â€ he said", "“No,” he said", 5, "lost mark put back 1; misread encoding (ftfy) 4"),
+        ("He left.â€\ufffd She wept", "He left.” She wept", 1, "lost mark put back 1"),
+        ("\ufffdWe can\ufffdt,\ufffd he said", "“We can’t,” he said", 3, "lost mark put back 3"),
+        ("?We can?t,? he said", "“We can’t,” he said", 3, "lost mark put back 3"),
+        ("ÒWe canÕt,Ó he said", "“We can’t,” he said", 3, "lost mark put back 3"),
+        ("the caf\ufffd", "the caf\ufffd", 1, "lost character 1"),
+        ("Who won? We did! Why?", "Who won? We did! Why?", 0, ""),
+        ("He asked: “Really?” and left", "He asked: “Really?” and left", 0, ""),
+        ("see https://quay.example/?id=3", "see https://quay.example/?id=3", 0, ""),
         ("costs $5 <b>not</b> a_b *c*", "costs $5 <b>not</b> a_b *c*", 0, ""),
     ],
 )
@@ -937,7 +959,7 @@ def test_samples_have_headline_byline_body_and_junk(path):
         ),
         (
             "Barge sinks\n\n- Two lost\n- Cheese saved\n\nBy NELL OAKHAM FOR MAILONLINE\n\n18:42, 21 April 2024",
-            (None, "Barge sinks", "Nell Oakham", "2024-04-21"),
+            ("MAILONLINE", "Barge sinks", "Nell Oakham", "2024-04-21"),
         ),
         (
             "Barge sinks\n\nBosses say 400 jobs will go.\n\nBy Nell Oakham\n2 min read\n3 comments",
@@ -966,6 +988,163 @@ def test_heads(head, stated):
     article = _clean(f"{head}\n\nThe barge sank on Monday, the mayor said.{FOOT}")
     assert (article.outlet, article.headline, article.byline, article.published) == stated
     assert [r.field for r in article.ledger][-2:] == ["body", "body"]
+
+
+LEAD = (
+    "\n\nThe harbour board voted on Monday to raise the two barges that sank with a floating market aboard.\n\n"
+    "Traders who lost their cheeses lined the quay, and one of them played a lament on the accordion.\n\n"
+    "“We were promised a market,” said Gwen Tarr, 61, who chairs the traders. “What we have is a reef.”"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "fields"),
+    [
+        ("Hear this piece\nAudio by Parlando, trial version\n\nBoard votes to raise barges", "junk junk headline"),
+        ("Give monthly\nThe Quayside\nBoard votes to raise barges\nNell Oakham", "junk outlet headline byline"),
+        ("QX0042 1 b 0310 HARBOUR-BARGES/\n5 May 2022 10:15\n\nBoard votes to raise barges", "junk date headline"),
+        (
+            "Harbour › Barges\nBoard votes to raise barges\nTraders weep on the quay\n5 May 2022",
+            "junk headline standfirst date",
+        ),
+        (
+            "Home / Harbour / Board votes to raise barges\n\nBoard votes to raise barges\n\nBy Nell Oakham",
+            "junk headline byline",
+        ),
+        ("LEISURE\nBoard to raise barges.\n\nBy Nell Oakham", "junk headline byline"),
+        ("Board to raise barges\nThe work will take six weeks.\nBy Nell Oakham", "headline standfirst byline"),
+        (
+            "Board to raise barges\n\nBy Nell Oakham\n\nEnter email\n\nThe barges at low tide on Sunday",
+            "headline byline junk caption",
+        ),
+        (
+            "Board to raise barges\n\nBy Nell Oakham\n\nThe barges at low tide.\nPhoto: Ida Cross",
+            "headline byline caption credit",
+        ),
+        ("Board to raise barges\n\nBy Nell Oakham\n\nThe mayor wrote: “Never again 🌊”", "headline byline body"),
+        ("Board to raise barges\n\nBy Nell Oakham\n\nWhy?", "headline byline body"),
+        ("Board to raise barges\n\nBy Nell Oakham\nSpecial to the Quay Press", "headline byline byline"),
+        ("Board to raise barges\n\nStaff Reporter\n\n5 May 2022", "headline byline date"),
+        ("Nell Oakham\nWe shall miss our barges more than we know\n5 May 2022", "byline headline date"),
+    ],
+)
+def test_lines_over_the_body(head, fields):
+    article = _clean(head + LEAD)
+    assert [row.field for row in article.ledger] == [*fields.split(), "body", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    ("foot", "fields"),
+    [
+        ("Related topics\nOur backers pay for the ink. Please lend us your ear.", "junk junk"),
+        (
+            "Get the Tideline newsletter\nThe best of the shore, each Friday. It is free.\nEnter your email",
+            "junk junk junk",
+        ),
+        ("Most read\n‘He was robbed’: sailor loses parrot", "junk junk"),
+        ("Comments (3)\nSaltyDog: good riddance", "junk junk"),
+        ("Nell Oakham covers the harbour for this paper. Write to her at nell@quay.example", "junk"),
+        ("(Reporting by Ann Hay in Port Carrick and Bo\nLind in Oslo; Editing by Una Quill)", "credit credit"),
+        ("(c) Seawire Press 2022. Republication of this\ntext needs the written consent of the agency.", "junk junk"),
+        ("LOW TIDE: the mayor at the barge\nPic: IDA CROSS", "caption credit"),
+        # What an article may end with stays.
+        ("You have read the figures and you know the risk.", "body"),
+        ("The vote was carried by 7 to 4", "body"),
+        ("Tickets from £10 at the quay", "body"),
+        ("Una Quill", "body"),
+        ("(c) Tell every trader what a week without boats would cost.", "body"),
+        ("The barges will be sold for scrap. Reuters", "body"),
+        ("Advertisement\n\nThe hearing goes on.", "junk body"),
+    ],
+)
+def test_lines_under_the_body(foot, fields):
+    article = _clean("Board votes to raise barges\n\nBy Nell Oakham" + LEAD + "\n\n" + foot)
+    assert [row.field for row in article.ledger][5:] == fields.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("The barge, seen on Sunday, is to be raised Credit: Ida Cross", True),
+        ("The barge, seen on Sunday, is to be raised - Ida Cross/Getty Images", True),
+        ("The barge, seen on Sunday, is to be raised — AFP", True),
+        ("The barge, seen on Sunday, is to be raised. Reuters", True),
+        ("The barge, seen on Sunday, is to be raised (PA Wire)", True),
+        ("The barge, seen on Sunday, is to be raised [Ida Cross/Echo]", True),
+        ("The barge, seen on Sunday, is to be raised ©Seawire", True),
+        ("The barge, seen on Sunday, is to be raised Ida Cross/Reuters", True),
+        ("Dr Pell inspects the barge on Sunday. Image Credit: WAM", True),
+        ("The barge is to be raised, said the Office for National Statistics (ONS).", False),
+        ("He backed the pact between Labour and Liberals/Greens.", False),
+        ("The mayor told the harbour board that the barge was lost. Reuters", False),
+    ],
+)
+def test_captions_that_end_in_a_credit(line, caption):
+    article = _clean(HEAD + line + FOOT)
+    assert [row.field for row in article.ledger if row.line == 5] == ["caption" if caption else "body"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "published"),
+    [
+        ("Posted on May 5, 2022 by Nell Oakham", "Nell Oakham", "2022-05-05"),
+        ("By Nell Oakham on May 5, 2022", "Nell Oakham", "2022-05-05"),
+        ("Published by Nell Oakham on 5 May 2022", "Nell Oakham", "2022-05-05"),
+        ("Thursday, 5 May 2022 / by N. Oakham", "N. Oakham", "2022-05-05"),
+        ("by Nell Oakham May 5, 2022 in Harbour", "Nell Oakham", "2022-05-05"),
+        ("Nell Oakham | 5 May 2022, 10:15am | 5 min read", "Nell Oakham", "2022-05-05"),
+        ("Issue date: Thursday, 5 May 2022", None, "2022-05-05"),
+        ("5 May 2022 | Updated 2 hours ago", None, "2022-05-05"),
+        ("PORT CARRICK, 5 May 2022", None, "2022-05-05"),
+        ("03/05/2022 16:24 UTC", None, "2022-05-03"),
+        ("5-May-22", None, "2022-05-05"),
+        ("May 5 '22", None, "2022-05-05"),
+        ("5 May 98", None, "1998-05-05"),
+    ],
+)
+def test_byline_and_date_on_one_line(line, names, published):
+    article = _clean(f"Board votes to raise barges\n\n{line}" + LEAD)
+    assert (article.headline, article.byline, article.published) == ("Board votes to raise barges", names, published)
+    assert line not in article.text
+    inferred = published[:4] not in line or "/05/" in line
+    assert article.published_basis == ("inferred" if inferred else "stated")
+
+
+@pytest.mark.parametrize(
+    ("told", "published"),
+    [
+        ("The barge was raised on Saturday.", "2022-03-05"),
+        ("The barge was raised on Thursday.", None),
+        ("The barge was raised on Tuesday.", "2022-05-03"),
+        ("The barge was raised on May 2.", "2022-05-03"),
+        ("The barge was raised.", None),
+    ],
+)
+def test_the_order_of_day_and_month_by_the_days_an_article_names(told, published):
+    day = "05/03/2022" if "Saturday" in told else "03/05/2022"
+    article = _clean(f"Barge raised\n\n{day}\n\n{told}{FOOT.replace('in good order', 'well')}")
+    assert article.published == published
+    assert article.published_basis == ("inferred" if published else "unknown")
+
+
+def test_a_name_under_an_unsigned_article_is_its_byline():
+    article = _clean("Board votes to raise barges" + LEAD + "\n\n— Nell Oakham")
+    assert (article.byline, article.ledger[-1].field) == ("Nell Oakham", "byline")
+
+
+def test_marks_of_a_format_that_leave_no_body_are_not_taken():
+    text = "Board votes to raise barges\n\nBy Nell Oakham" + LEAD
+    marks = {number: LineMark("junk", "test label") for number, _ in lines.raw_lines(text)}
+    article = cleaning.clean(SavedArticle(text, "a.txt", lines=marks))
+    assert [row.field for row in article.ledger] == ["headline", "byline", "body", "body", "body"]
+
+
+@pytest.mark.parametrize("width", [45, 58, 70, 100])
+def test_no_line_of_hard_wrapped_text_is_lost(width):
+    bodies = [STAYS[n] + " " + " ".join(STAYS[n + 1 : n + 3]) for n in range(0, 45, 3)]
+    wrapped = "\n\n".join("\n".join(textwrap.wrap(body, width)) for body in bodies if body.isascii())
+    article = _clean("Board votes to raise barges\n\nBy Nell Oakham\n\n" + wrapped)
+    assert {row.field for row in article.ledger if row.line > 4} == {"body"}
 
 
 # What holds for any text. Pieces of real pages make the odd states likely.

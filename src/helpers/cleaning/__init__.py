@@ -7,15 +7,16 @@ article's stays: a line goes only when a rule speaks against it.
 
 from functools import cache
 
-from helpers.cleaning import alone, body, bylines, dates, furniture, head, outlets, stated
+from helpers.cleaning import alone, body, bylines, dates, head, outlets, stated
 from helpers.cleaning.hyphens import keeper
 from helpers.cleaning.lines import Line, paragraphs, raw_lines
-from helpers.cleaning.marks import BODY, Mark, Page
+from helpers.cleaning.marks import BODY, Mark, Page, is_prose
 from helpers.codebook import Codebook, load
 from helpers.records import Article, LedgerRow, SavedArticle
 
 __all__ = ["clean", "raw_lines"]
 
+_SENTENCE, _SENTENCES = 12, 3  # words and number of sentences that no format prints beside its articles
 _KEPT = frozenset(("headline", "standfirst", "body"))
 _DROPPED = frozenset(("credit", "junk"))
 
@@ -60,28 +61,48 @@ def _packaged() -> Codebook:
     return load()
 
 
-def _marked(saved: SavedArticle, codebook: Codebook) -> Page:
-    """The page with every paragraph marked."""
+def told_alone(saved: SavedArticle, codebook: Codebook) -> Page:
+    """The page with those paragraphs marked that tell by themselves what they are."""
+    saved = _without_misread_format(saved)
     found = paragraphs(
         saved.text,
-        lambda line: furniture.mark(line, codebook) is not None,
+        lambda line: alone.tells(line, codebook),
         saved.lines,
         keeper(saved.text, codebook),
     )
     page = Page(found, [stated.mark(p) for p in found], [alone.read_date(p.text, codebook) for p in found])
     page.start = stated.body_start(found, saved.body)
     alone.mark_lines(page, codebook)
+    return page
+
+
+def _without_misread_format(saved: SavedArticle) -> SavedArticle:
+    """The article without the marks of its format where these leave it no body though it has sentences enough:
+    then it is not laid out as that format is."""
+    texts = dict(raw_lines(saved.text))
+    left = [n for n in texts if n not in saved.lines or saved.lines[n].field == "body"]
+    lost = [raw for n, raw in texts.items() if n not in left and is_prose(raw) and len(raw.split()) >= _SENTENCE]
+    if len(lost) < _SENTENCES or any(is_prose(texts[n]) for n in left):
+        return saved
+    return saved._replace(lines={}, body=None)
+
+
+def _marked(saved: SavedArticle, codebook: Codebook) -> Page:
+    """The page with every paragraph marked."""
+    page = told_alone(saved, codebook)
     first = head.read_head(page, codebook, stated.plain(saved, "headline"))
-    body.read_body(page, first, body.prose(page)[1], codebook)
+    body.read_body(page, first, body.prose(page, codebook)[1], codebook)
     page.outlet = page.outlet or _outlet_elsewhere(page, codebook)
     return page
 
 
 def _outlet_elsewhere(page: Page, codebook: Codebook) -> str | None:
-    """The outlet by the headline's tail, the page's copyright, its account on social media, or an agency's
-    dateline, in this order."""
+    """The outlet by the byline, the headline's tail, the page's navigation, its copyright, its account on social
+    media, or an agency's dateline, in this order."""
     junk = _texts(page, "junk")
-    named = [outlets.split_title(text, codebook)[1] for text in _texts(page, "headline")]
+    named = [bylines.paper(text, codebook) for text in _texts(page, "byline")]
+    named += [outlets.split_title(text, codebook)[1] for text in _texts(page, "headline")]
+    named += [outlets.of_path(text, codebook) for text in junk[:12]]
     named += [outlets.of_copyright(text, codebook) for text in junk]
     named += [outlets.of_handle(text) for text in junk]
     named += [outlets.of_dateline(text) for text in _texts(page, "body")[:1]]
@@ -127,12 +148,24 @@ def _headline(page: Page, codebook: Codebook) -> str | None:
 def _published(page: Page, outlet: str | None, codebook: Codebook) -> stated.Published:
     """Date, basis and ground by what the text says."""
     if page.published:
-        return stated.Published(page.published[0], "stated", f"line {page.published[1]}")
+        day, line, why = page.published
+        return stated.Published(day, "inferred" if why else "stated", f"line {line}: {why}" if why else f"line {line}")
     if page.changed:
         changed, line = page.changed
         ground = f"line {line}: the page was changed on that day, so published then or before"
         return stated.Published(changed, "inferred", ground)
-    if page.undated and (day := dates.in_order_of(page.undated, outlet, codebook)):
+    return _ordered(page, outlet, codebook) or stated.Published(None, "unknown", page.undated)
+
+
+def _ordered(page: Page, outlet: str | None, codebook: Codebook) -> stated.Published | None:
+    """A date in figures, in the order of day and month that the outlet prints or that agrees with the article."""
+    if not page.undated:
+        return None
+    if ordered := dates.in_order_of(page.undated, outlet, codebook):
         ground = f"{page.undated}: read in the order of day and month that {outlet} prints"
-        return stated.Published(day, "inferred", ground)
-    return stated.Published(None, "unknown", page.undated)
+        return stated.Published(ordered, "inferred", ground)
+    told = "\n".join([*_texts(page, "caption"), *_texts(page, "body")])
+    if found := dates.by_days_named(page.undated, told, codebook):
+        ground = f"{page.undated}: read in the order that agrees with {found[1]}, which the article names"
+        return stated.Published(found[0], "inferred", ground)
+    return None

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.cleaning import outlets
+from helpers.cleaning.bylines import Byline
 from helpers.codebook import Codebook
 
 _LONGEST = 160
@@ -22,7 +23,11 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PLAIN_ISO = re.compile(r"((?:1[5-9]|20)\d\d)(?:[-/]?(\d\d)(?:[-/]?(\d\d)(?:[T ]\d.*)?)?)?")
-_LETTERED = re.compile(r"(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)")
+# What parts the words of a date beside spaces: "3-Dec-2021", "Jan 18 '22", "2022Updated".
+_LETTERED = re.compile(
+    r"(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)|['’](?=\d\d\b)|(?<=\b\d{4})(?=[A-Z][a-z])|(?<=[A-Za-z]-\d\d)-(?=\d{4}\b)"
+)
+_OFFSET = re.compile(r"\(?\b(?:GMT|UTC) ?[+-] ?\d{1,2}(?::?\d\d)?\)?")
 _AMBIGUOUS = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _AGO = re.compile(
     r"(?:about |over )?(?:an?|\d{1,3}) ?"
@@ -30,11 +35,18 @@ _AGO = re.compile(
     r"|just now|yesterday|today",
     re.IGNORECASE,
 )
-# What a page prints after a date on the same line.
-_TRAILER = re.compile(
-    r"[\s|•·,–—-]+(?:\d{1,3}[ -]?min(?:ute)?s?(?: read)?|\d{1,5} (?:comments?|shares?)|pages? \d{1,3})$",
-    re.IGNORECASE,
+_AGO_BESIDE = re.compile(
+    rf"(?:[\s|•·,/–—-]+(?:last )?(?:updated|modified|published))(?: on)?:? (?:{_AGO.pattern})", re.IGNORECASE
 )
+# What a page prints beside a date on the same line.
+_READING = r"\d{1,3}[ -]?min(?:ute)?s?(?: read)?"
+_TRAILER = re.compile(rf"[\s|•·,–—-]+(?:{_READING}|\d{{1,5}} (?:comments?|shares?)|pages? \d{{1,3}})$", re.IGNORECASE)
+_LEADER = re.compile(r"^\d{1,3}[ -]?min(?:ute)?s?+(?: read)?+[\s|•·,–—-]+(?=\S)", re.IGNORECASE)
+_NAMED_DAY = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]{2,8})\b|\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?\b"
+)
+_WEEKDAY = re.compile(r"\bon ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_NEAR, _FAR = 1, 3  # days by which a weekday that the text names tells two readings of a date apart
 
 
 class DateLine(NamedTuple):
@@ -47,6 +59,8 @@ class DateLine(NamedTuple):
     labelled: bool  # it says which date it is
     complete: bool  # it has a year
     paper: str | None = None  # the paper's name after the date
+    byline: Byline | None = None  # who the line says wrote it
+    ground: str = ""  # why the date is inferred and not stated
 
 
 class _Words(NamedTuple):
@@ -74,7 +88,8 @@ def parse(line: str, codebook: Codebook) -> DateLine | None:
         return None
     if not _DIGIT.search(line):
         return _relative(line, codebook)
-    tokens = _tokens(_TRAILER.sub("", line), codebook)
+    line = _bare(line)
+    tokens = _tokens(line, codebook)
     start = len(tokens)
     while start and tokens[start - 1][0] != "other":
         start -= 1
@@ -86,30 +101,67 @@ def parse(line: str, codebook: Codebook) -> DateLine | None:
     return _date_line(before, _segments(tokens[start:])) or _relative(line, codebook)
 
 
+def _bare(line: str) -> str:
+    """The line without what pages print beside a date: reading time, comments, a second date told as an age."""
+    line = _LETTERED.sub(" ", _OFFSET.sub("", _AGO_BESIDE.sub("", _LEADER.sub("", line))))
+    while (shorter := _TRAILER.sub("", line)) != line:
+        line = shorter
+    return line
+
+
 def stated(value: str, codebook: Codebook) -> tuple[str | None, str | None]:
-    """The date that a file's own field gives, in ISO form, or why it gives none."""
+    """The date that a file's own field gives, in ISO form, and why it gives none or it had to be inferred."""
     if match := _PLAIN_ISO.fullmatch(value.strip()):
         year, month, day = match[1], match[2], match[3]
         if day:
             return _checked(int(year), int(month), int(day))
         return (f"{year}-{month}" if month else year, None) if not month or 1 <= int(month) <= 12 else (None, None)
-    found = parse(_LETTERED.sub(" ", value.strip()), codebook)
+    found = parse(value.strip(), codebook)
     if found is None:
         return None, None
-    return found.published or found.changed, found.reason
+    return found.published or found.changed, found.reason or found.ground or None
+
+
+def readings(text: str) -> tuple[str, str] | None:
+    """The two dates that one in figures ("03/12/2021") may be: by day and month, by month and day."""
+    match = _AMBIGUOUS.search(text)
+    if match is None:
+        return None
+    first, second, year = int(match[1]), int(match[2]), int(match[3])
+    both = _date(year, second, first), _date(year, first, second)
+    return (both[0].isoformat(), both[1].isoformat()) if both[0] and both[1] else None
 
 
 def in_order_of(text: str, paper: str | None, codebook: Codebook) -> str | None:
-    """A date in figures whose day and month cannot be told apart ("03/12/2021"), in the order that a paper is
-    known to print; None where the codebook does not know the paper's."""
-    match = _AMBIGUOUS.search(text)
-    order = outlets.date_order(paper, codebook) if paper and match else None
-    if match is None or order is None:
+    """A date in figures in the order that a paper is known to print; None where the codebook does not know it."""
+    order = outlets.date_order(paper, codebook) if paper else None
+    both = readings(text) if order else None
+    return both[order == "month_first"] if both else None
+
+
+def by_days_named(text: str, article: str, codebook: Codebook) -> tuple[str, str] | None:
+    """A date in figures as the days that the article names leave but one reading of it, and these days: a date
+    near it, or else the weekday of the news."""
+    both = readings(text)
+    if both is None:
         return None
-    first, second, year = int(match[1]), int(match[2]), int(match[3])
-    day, month = (first, second) if order == "day_first" else (second, first)
-    found = _date(year, month, day)
-    return found.isoformat() if found else None
+    kinds = _words(codebook).kinds
+    for match in _NAMED_DAY.finditer(article):
+        kind, month = kinds.get((match[2] or match[3]).lower(), ("", ""))
+        near = [iso for iso in both if kind == "month" and _is_near(iso, int(month), int(match[1] or match[4]))]
+        if len(near) == 1:
+            return near[0], match[0]
+    if weekday := _WEEKDAY.search(article):
+        named = int(kinds[weekday[1].lower()][1])
+        lags = sorted(((date.fromisoformat(iso).weekday() - named) % 7, iso) for iso in both)
+        if lags[0][0] <= _NEAR and lags[1][0] >= _FAR:
+            return lags[0][1], weekday[1]
+    return None
+
+
+def _is_near(iso: str, month: int, day: int) -> bool:
+    found, named = date.fromisoformat(iso), _date(int(iso[:4]), month, day)
+    return named is not None and abs((found - named).days) <= 7
 
 
 def label(line: str, codebook: Codebook) -> str:
@@ -164,9 +216,12 @@ def _segments(tokens: list[_Token]) -> list[tuple[str, list[_Token]]]:
 
 def _date_line(before: str, segments: list[tuple[str, list[_Token]]]) -> DateLine | None:
     published = changed = reason = None
+    ground = ""
     dated = labelled = complete = False
     for label, tokens in segments:
         iso, why = _iso(tokens)
+        if iso and why:
+            ground, why = why, None
         kinds = {kind for kind, _, _ in tokens}
         full = bool(iso or why)
         if not (full or {"month", "number"} <= kinds or {"time", "zone"} <= kinds or (label and "time" in kinds)):
@@ -179,11 +234,12 @@ def _date_line(before: str, segments: list[tuple[str, list[_Token]]]) -> DateLin
             published = published or iso
     if not dated or (before and not (complete and len(before) <= 80)):
         return None
-    return DateLine(before, published, changed, None if published else reason, labelled, complete)
+    return DateLine(before, published, changed, None if published else reason, labelled, complete, ground=ground)
 
 
 def _iso(tokens: list[_Token]) -> tuple[str | None, str | None]:
-    """The date of some tokens in ISO form, or why it cannot be had; neither where no year is given."""
+    """The date of some tokens in ISO form, or why it cannot be had; neither where no year is given, both where
+    its century is not."""
     by_kind: dict[str, list[str]] = {}
     for kind, value, _ in tokens:
         by_kind.setdefault(kind, []).append(value)
@@ -191,14 +247,33 @@ def _iso(tokens: list[_Token]) -> tuple[str | None, str | None]:
     if "iso" in by_kind:
         return _checked(*map(int, by_kind["iso"][0][:10].split("-")))
     if "numeric" in by_kind:
-        return _numeric(by_kind["numeric"][0], weekday)
+        found = _numeric(by_kind["numeric"][0], weekday)
+        return found if found[0] else _by_clock(by_kind["numeric"][0], by_kind.get("time", [])) or found
     numbers = by_kind.get("number", [])
     years = [n for n in numbers if re.fullmatch(r"(?:1[5-9]|20)\d\d", n)]
     days = [int(re.sub(r"\D", "", n)) for n in numbers if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", n.lower())]
-    if len(set(by_kind.get("month", []))) != 1 or len(set(years)) != 1:
+    if len(set(by_kind.get("month", []))) != 1:
+        return None, None
+    if not years and len(numbers) == len(days) == 2 and re.fullmatch(r"\d\d", numbers[1]):
+        return _short_year(numbers[1], int(by_kind["month"][0]), days[0])
+    if len(set(years)) != 1:
         return None, None
     year, month = int(years[0]), int(by_kind["month"][0])
     return _checked(year, month, days[0]) if len(days) == 1 else (f"{year:04}-{month:02}", None)
+
+
+def _by_clock(text: str, times: list[str]) -> tuple[str, str] | None:
+    """A date in figures beside a clock of 24 hours, which those print who put the day first."""
+    both = readings(text)
+    if both is None or not times or any(re.search(r"[ap]\.?m", t, re.I) for t in times):
+        return None
+    return both[0], f"{text}: day before month, for the clock beside it has 24 hours"
+
+
+def _short_year(year: str, month: int, day: int) -> tuple[str | None, str | None]:
+    """A date whose year has two digits, of the century that leaves it within reach."""
+    iso, why = _checked(int(year) + (2000 if int(year) < 50 else 1900), month, day)
+    return iso, why or f"{year}: year in two digits"
 
 
 def _numeric(text: str, weekday: str | None) -> tuple[str | None, str | None]:

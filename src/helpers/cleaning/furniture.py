@@ -14,13 +14,20 @@ from helpers.codebook import Codebook, CodebookError, Row
 _LONGEST = 420
 _FIRST_WORD = 24  # characters in which a line's first word ends, if it has one
 _SHORT_WORD = 4
+_BULLETS = "•●*-–— "
 _AGENCY = 60  # characters that an agency's name has at most
 _TAIL = 160  # characters at a line's end in which its credit begins
+_CAPTION, _CAPTION_WORDS = 15, 35  # characters of a caption at least, and words at most
 _NAVIGATION = re.compile(r"\s*(?:[|>»›•·/→\\]|[ \t\xa0]{2})\s*")
+_WORDS_OF_PICTURES = r"(?:photo(?:graph)?s?|pictures?|images?|pics?|illustrations?|graphics?|screengrab|footage)"
+# A caption's credit at its end: after a full stop or a dash, in brackets, behind a label, or two names with a stroke.
 _TAIL_CREDIT = re.compile(
-    r"(?:[.!?…][\"'”’»)]*|[|])\s+(?P<free>[^.!?]{2,60})\.?$"
-    r"|[(\[](?P<bracket>[^()\[\]]{2,80})[)\]]\.?$"
-    r"|\s(?P<label>(?:photo(?:graph)?s?|pictures?|images?|pics?)(?: credit)?\s?(?::|by\b)\s?[^.!?]{2,60})$",
+    rf"[(\[](?P<bracket>[^()\[\]]{{2,80}})[)\]]\.?$"
+    rf"|\s(?P<label>(?:{_WORDS_OF_PICTURES}(?: credits?| courtesy(?: of)?)?\s?(?::|by\b)|credits?\s?:|©)"
+    r"\s?[^.!?]{2,60})$"
+    r"|(?P<stop>[.!?…][\"'”’»)]*|[|])\s*(?P<free>[^.!?\s][^.!?]{1,60})\.?$"
+    r"|\s[-–—]\s(?P<dash>[^.!?]{2,60})\.?$"
+    r"|\s(?P<slashed>(?-i:[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+){0,3} ?/ ?[A-ZÀ-Ý][\w'’&/ -]{1,40}))$",
     re.IGNORECASE,
 )
 _PICTURE_LABEL = re.compile(
@@ -32,20 +39,11 @@ _PICTURE_LABEL = re.compile(
 _SLASHED = re.compile(r"(?:[A-ZÀ-Ý][\w.'’-]*\s?){1,4}(?:/\s?(?:[A-ZÀ-Ý][\w.'’&-]*\s?){1,5}){1,3}")
 _DOTTED_CAPTION = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]*[ ,]?){1,4}(?:\.{3}|…)\s?[A-ZÀ-Ý].*[^.!?…\"'”’]")
 _PICTURES = re.compile(r"\b(?:photos?|images|pictures|shutterstock|alamy|getty)\b", re.IGNORECASE)
-_CREDIT_WORDS = (
-    "/",
-    "photo",
-    "pic",
-    "image",
-    "getty",
-    "alamy",
-    "shutterstock",
-    "credit",
-    "illustrat",
-    "graphic",
-    "video",
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?]) ")
+_JOINERS = frozenset(
+    "and of the for by via in at & de van von al archive archives handout file library supplied courtesy family "
+    "stock photo agencies from".split()
 )
-_JOINERS = frozenset(("and", "of", "the", "for", "by", "via", "in", "at", "&", "de", "van", "von", "al"))
 
 
 class _Rule(NamedTuple):
@@ -155,6 +153,17 @@ def mark(text: str, codebook: Codebook) -> Mark | None:
     return called or by_line or _picture_line(text, codebook)
 
 
+def opens_as_call(text: str, codebook: Codebook) -> bool:
+    """Whether the line, or a sentence in it, begins as a page's calls on the reader do."""
+    rules = _rules(codebook)
+    return any(rules.call.match(one) for one in _NEXT_SENTENCE.split(text.lstrip(_BULLETS)))
+
+
+def is_call(text: str, codebook: Codebook) -> bool:
+    """Whether the line calls on the reader, wherever it stands."""
+    return _call(text.lstrip(_BULLETS), _rules(codebook)) is not None
+
+
 def _call(text: str, rules: _Rules) -> Mark | None:
     if not rules.call.match(text) or not rules.object.search(text) or rules.guard.search(text):
         return None
@@ -173,7 +182,7 @@ def _picture_line(text: str, codebook: Codebook) -> Mark | None:
         return Mark("credit", "picture credit")
     if len(text) < 200 and not stopped(text) and _DOTTED_CAPTION.fullmatch(text):
         return Mark("caption", "dotted caption", "below")
-    return Mark("caption", "caption with credit") if _has_tail_credit(text, codebook) else None
+    return _tail_credit(text, codebook)
 
 
 def _labelled_picture(match: re.Match[str], text: str, codebook: Codebook) -> Mark | None:
@@ -198,33 +207,43 @@ def _is_credit_line(text: str, codebook: Codebook) -> bool:
     return any(is_agency(side, codebook) or is_outlet(side, codebook) for side in sides)
 
 
-def _has_tail_credit(text: str, codebook: Codebook) -> bool:
-    tail = text[-_TAIL:].lower()
-    if not any(word in tail for word in _CREDIT_WORDS):
-        return False
+def _tail_credit(text: str, codebook: Codebook) -> Mark | None:
+    """The mark of a caption that ends in a credit. Where the words before it end as a sentence the line may be an
+    article's last: it is a caption only with sentences to come."""
     match = _TAIL_CREDIT.search(text, max(0, len(text) - _TAIL))
-    if not match or match.start() < 15:
-        return False
+    if not match or match.start() < _CAPTION or not _credits(match, codebook):
+        return None
+    ended = match["stop"] or stopped(text[: match.start()])
+    labelled = match["label"] or any(
+        match[kind] and _PICTURE_LABEL.fullmatch(match[kind].strip()) for kind in ("bracket", "free", "dash")
+    )
+    if not ended or labelled:
+        return Mark("caption", "caption with credit")
+    if told(text, codebook) or len(text.split()) > _CAPTION_WORDS:
+        return None
+    return Mark("caption", "caption with credit", "inside")
+
+
+def _credits(match: re.Match[str], codebook: Codebook) -> bool:
+    """Whether the end of a line names photographers, agencies or papers and nothing else."""
     if match["label"]:
-        return _is_credit(match["label"].partition(" ")[2]) and not told(text, codebook)
-    free = (match["free"] or match["bracket"]).strip()
+        return _is_credit(re.sub(r"^.*?(?::|by\b|©)\s?", "", match["label"], flags=re.IGNORECASE))
+    free = next(filter(None, (match[kind] for kind in ("bracket", "free", "dash", "slashed")))).strip()
     if label := _PICTURE_LABEL.fullmatch(free):
-        return _is_credit(label["who"])
-    pictures = bool(_PICTURES.search(free)) and len(free.split()) <= 7 and _is_credit(free)
-    return pictures or (not match["bracket"] and bool(_SLASHED.fullmatch(free)))
-
-
-def agency_tail(text: str, codebook: Codebook) -> bool:
-    """Whether the line ends in the bare name of an agency after a full stop, as a caption does."""
-    match = _TAIL_CREDIT.search(text, max(0, len(text) - _TAIL)) if len(text) <= _LONGEST else None
-    free = (match["free"] or match["bracket"] or "").strip() if match and match.start() >= 15 else ""
-    return bool(free) and (is_agency(free, codebook) or is_outlet(free, codebook))
+        return bool(match["bracket"]) or _is_credit(label["who"])
+    if is_agency(free, codebook) or (_SLASHED.fullmatch(free) and (match["dash"] or match["bracket"])):
+        return True
+    if _SLASHED.fullmatch(free):
+        sides = [side.strip() for side in free.split("/")]
+        return match["slashed"] is None or any(is_agency(s, codebook) or is_outlet(s, codebook) for s in sides)
+    return bool(_PICTURES.search(free)) and len(free.split()) <= 7 and _is_credit(free)
 
 
 def is_navigation(raw: str) -> bool:
-    """Three or more short names in a row: "News | Sport | Jobs", "HOME > NEWS > HARBOUR"."""
+    """Short names in a row, three or more ("News | Sport | Jobs"), or two with an arrow ("Gulf › Oman")."""
     text = raw.strip()
     if len(text) > 200 or stopped(text):
         return False
     parts = [part for part in _NAVIGATION.split(text) if part]
-    return len(parts) >= 3 and all(len(part.split()) <= 4 and len(part) <= 30 for part in parts)
+    few = 2 if any(arrow in text for arrow in " › » > → ".split()) else 3
+    return len(parts) >= few and all(len(part.split()) <= 4 and len(part) <= 30 for part in parts)

@@ -1,15 +1,22 @@
-"""The top of a page: outlet, headline, standfirst, byline, date, up to the first paragraph of the body."""
+"""The top of a page: outlet, headline, standfirst, byline, date, up to the first paragraph of the body.
+
+The headline is the likeliest of all lines above the body; what it is decides what the others are.
+"""
 
 import re
-from functools import lru_cache
+from collections import Counter
 
-from helpers.cleaning import bylines, furniture, outlets
-from helpers.cleaning.marks import Mark, Page, is_display, is_prose, stopped
+from helpers.cleaning import body, bylines, choosing, furniture, outlets
+from helpers.cleaning.marks import Mark, Page, is_display, stopped
 from helpers.codebook import Codebook
 
-# "The Peninsular", "WalesLive": what stands so over a headline is the paper.
-_MASTHEAD = re.compile(r"The [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?|[A-Z][a-z]+(?:[A-Z][a-z]+)+")
-_HEADLINE_WORDS, _STANDFIRST_WORDS, _STANDFIRSTS_MOST = 35, 45, 8
+# What a caption does not hold: speech, or one sentence after another.
+_SENTENCES = re.compile(r"[:,] [\"'“‘«]|[a-z]{3}[.!?] [A-Z“‘\"']")
+_LINE_WORDS, _STANDFIRST_WORDS, _CAPTION_WORDS = 35, 45, 30
+_MOST = {"standfirst": 8, "caption": 3}  # lines
+_PLACE_WORDS = 3
+_PASSED = "over headline"
+_PHRASE = 5  # words from which a line of display type says something
 
 
 def read_head(page: Page, codebook: Codebook, headline: str | None = None) -> int:
@@ -24,103 +31,132 @@ def read_head(page: Page, codebook: Codebook, headline: str | None = None) -> in
     -------
     Index of the body's first paragraph; the number of paragraphs where there is no body.
     """
-    standfirsts: list[int] = []
-    found, start = False, len(page.paragraphs)
-    for index, paragraph in enumerate(page.paragraphs):
-        if page.start is not None and index >= page.start:
-            start = index
-            break
-        found = found or (page.is_given(index) and page.field(index) == "headline")
-        if (
-            page.marks[index] is not None
-            or _beside(page, index, codebook)
-            or _front_matter(page, index, found, codebook)
-        ):
-            continue
-        if not found and (paragraph.text == headline if headline else _is_headline(page, index, codebook)):
-            found = True
-            page.marks[index] = Mark("headline", "first line")
-        elif found and len(standfirsts) < _STANDFIRSTS_MOST and _is_standfirst(page, index, codebook):
-            page.marks[index] = Mark("standfirst", "under headline")
-            standfirsts.append(index)
-        else:
-            start = index
-            break
-    return start if page.start is not None else _settle(page, standfirsts, start)
+    first = body_start(page, codebook)
+    tell_front(page, first, codebook)
+    chosen = _choose(page, first, headline, codebook)
+    if chosen is None:
+        return next((i for i in range(len(page.marks)) if page.marks[i] is None), len(page.marks))
+    _mark_above(page, chosen, first, codebook)
+    if not page.is_given(chosen):
+        passed = any(mark is not None and mark.rule == _PASSED for mark in page.marks[:chosen])
+        page.marks[chosen] = Mark("headline", "likeliest line" if passed else "first line")
+    return _past_caption(page, chosen, _read_below(page, chosen, first, codebook), codebook)
 
 
-def _beside(page: Page, index: int, codebook: Codebook) -> bool:
-    """Mark a line that stands beside the headline on a web page and not in its article: a date, a byline, or
-    else furniture."""
-    given = page.paragraphs[index].mark
-    if given is None or given.field != "head":
-        return False
-    text, dated = page.paragraphs[index].text, page.dates[index]
-    if dated is not None and not dated.before:
-        page.take_date(index)
-    elif byline := _bare_byline(page, text, codebook):
-        page.take_byline(index, byline)
-    else:
-        page.marks[index] = Mark("junk", given.rule)
-    return True
-
-
-def _settle(page: Page, standfirsts: list[int], start: int) -> int:
-    """Decide what the lines under the headline are, and where the body begins.
-
-    Down to the byline they are standfirsts; one more between byline and body is a caption's text. More than
-    one there, or any without a byline or date below the first, are a body without full stops.
-    """
-    signed = [i for i in range(start) if page.field(i) in ("byline", "date")]
-    above = [i for i in standfirsts if signed and i < signed[-1]] or standfirsts[:1]
-    rest = [i for i in standfirsts if i not in above]
-    late = [i for i in standfirsts[1:] if signed and i > signed[0]]
-    if len(late) == 1 and start < len(page.paragraphs):
-        page.marks[late[0]] = Mark("caption", "under byline")
+def _past_caption(page: Page, chosen: int, start: int, codebook: Codebook) -> int:
+    """The body's start without a caption that is a sentence: right under the byline, its credit beneath it, and
+    blank lines around the two."""
+    if start in (chosen + 1, len(page.marks)) or page.start is not None or not page.is_credited(start):
         return start
-    for index in rest:
-        page.marks[index] = None
-    return rest[0] if rest else start
+    text, last = page.paragraphs[start].text, body.prose(page, codebook)[1]
+    alone = page.apart(start - 1, start) and page.apart(start + 1, start + 2)
+    plain = not furniture.told(text, codebook) and not _SENTENCES.search(text) and len(text.split()) <= _CAPTION_WORDS
+    if not (alone and plain and start < last):
+        return start
+    page.marks[start] = Mark("caption", "over its credit")
+    return next((i for i in range(start, len(page.marks)) if page.marks[i] is None), len(page.marks))
 
 
-def _front_matter(page: Page, index: int, found: bool, codebook: Codebook) -> bool:
-    """Mark what only its place at the top tells: navigation, sections, outlet, date, names."""
-    paragraph, text = page.paragraphs[index], page.paragraphs[index].text
-    if len(text) > 200:
+def body_start(page: Page, codebook: Codebook) -> int:
+    """Index of the paragraph before which the head ends: as the file's format says, else the body's first
+    sentence."""
+    return body.prose(page, codebook)[0] if page.start is None else page.start
+
+
+def candidates(page: Page, first: int, codebook: Codebook) -> list[int]:
+    """The lines that may be the headline: those before the body that nothing else is known of. Where nothing
+    on the page ends as a sentence, the first such line that is no newspaper's name alone."""
+    end = next((i for i in range(first) if page.marks[i] is None and _leads_on(page.paragraphs[i].text)), first)
+    lines = [i for i in range(end) if page.marks[i] is None and may_be_headline(page, i, codebook)]
+    if first < len(page.marks):
+        return lines
+    return [i for i in lines if not outlets.is_outlet(page.paragraphs[i].text, codebook)][:1] or lines[:1]
+
+
+def _leads_on(text: str) -> bool:
+    """Whether a sentence breaks off before a list or a quotation, as only an article's does."""
+    return text[-1:] in (":", ",", ";") and len(text.split()) >= _PHRASE
+
+
+def _choose(page: Page, first: int, headline: str | None, codebook: Codebook) -> int | None:
+    given = [i for i in range(first) if page.is_given(i) and page.field(i) == "headline"]
+    if given:
+        return given[0]
+    lines = candidates(page, first, codebook)
+    if headline:
+        return next((i for i in lines if page.paragraphs[i].text == headline), None)
+    found = choosing.of_headlines(page, lines, codebook)
+    scores = [choosing.score("headline", features, codebook) for features in found]
+    return lines[scores.index(max(scores))] if lines else None
+
+
+def may_be_headline(page: Page, index: int, codebook: Codebook) -> bool:
+    """Whether a line has the form of a headline: short, no date, and no full stop unless a byline follows."""
+    text, dated = page.paragraphs[index].text, page.dates[index]
+    if len(text) > 300 or len(text.split()) > _LINE_WORDS or (dated is not None and not dated.before):
         return False
-    dated = page.dates[index]
-    if dated is not None and (not dated.before or _take_before(page, index, dated.before, codebook)):
+    return is_display(text) or (text[-1] not in ",:;" and page.is_signature(index + 1, codebook))
+
+
+def _mark_beside(page: Page, first: int, codebook: Codebook) -> None:
+    """Mark lines that stand beside the headline on a web page and not in its article: a date, a byline, or
+    else furniture."""
+    for index in range(first):
+        given = page.paragraphs[index].mark
+        if page.marks[index] is not None or given is None or given.field != "head":
+            continue
+        dated = page.dates[index]
+        if dated is not None and not dated.before:
+            page.take_date(index)
+        elif page.byline is None and (byline := page.bare_byline(index, codebook)):
+            page.take_byline(index, byline)
+        else:
+            page.marks[index] = Mark("junk", given.rule)
+
+
+def tell_front(page: Page, first: int, codebook: Codebook) -> None:
+    """Mark what its form tells above the body: dates, folios, navigation, sections."""
+    _mark_beside(page, first, codebook)
+    for index in range(first):
+        if page.marks[index] is None and len(page.paragraphs[index].text) <= 200:
+            _mark_front(page, index, codebook)
+
+
+def _mark_front(page: Page, index: int, codebook: Codebook) -> None:
+    text, dated = page.paragraphs[index].text, page.dates[index]
+    if dated is not None and (not dated.before or _take_before(page, dated.before, index, codebook)):
         page.take_date(index)
-    elif found and (byline := _bare_byline(page, text, codebook)):
-        page.take_byline(index, byline)
-    elif furniture.is_navigation(paragraph.lines[0].raw):
-        page.marks[index] = Mark("junk", "navigation")
-    elif is_section(text, codebook):
+    elif name := outlets.folio(text, codebook):
+        page.outlet = page.outlet or name
+        page.marks[index] = Mark("junk", "folio")
+    elif furniture.is_navigation(page.paragraphs[index].lines[0].raw):
+        if page.bare_byline(index, codebook) is None:
+            page.marks[index] = Mark("junk", "navigation")
+    elif outlets.is_section(text, codebook):
         page.marks[index] = Mark("junk", "section label")
-    elif not found:
-        _above_headline(page, index, codebook)
-    elif page.field(index - 1) in ("byline", "date") and _is_under_byline(page, text, codebook):
-        page.marks[index] = Mark("byline", "job or place under byline")
-    elif outlets.is_agency(text, codebook):
-        page.marks[index] = Mark("byline", "agency") if page.byline is None else Mark("credit", "agency")
-    elif furniture.agency_tail(text, codebook):
-        page.marks[index] = Mark("caption", "caption with credit")
-    return page.marks[index] is not None
 
 
-def _take_before(page: Page, index: int, before: str, codebook: Codebook) -> bool:
-    """Read the words before a date; whether they are an outlet, a section or a byline."""
+def _take_before(page: Page, before: str, index: int, codebook: Codebook) -> bool:
+    """Read the words before a date; whether they are an outlet, a section, a place or a byline."""
     if byline := bylines.parse(before, codebook):
         page.take_byline(index, byline)
-    elif outlets.is_outlet(before, codebook):
-        page.outlet = page.outlet or before
+    elif outlets.is_outlet(paper := before.partition(" (")[0], codebook):
+        page.outlet = page.outlet or paper
     elif before.isupper() and " " not in before:
         page.outlet = page.outlet or _agency(page, before)
-    elif byline := _bare_byline(page, before, codebook):
+    elif byline := _names_before(before, codebook):
         page.take_byline(index, byline)
     else:
-        return is_section(before, codebook)
+        return outlets.is_section(before, codebook) or (
+            outlets.is_title(before) and len(before.split()) <= _PLACE_WORDS
+        )
     return True
+
+
+def _names_before(before: str, codebook: Codebook) -> bylines.Byline | None:
+    """The byline before a date; in capitals only where it is surely one, for so a place is printed too."""
+    byline = None if outlets.is_section(before, codebook) else bylines.parse(before, codebook, bare=True)
+    return byline if byline and (not before.isupper() or bylines.is_known(byline, codebook)) else None
 
 
 def _agency(page: Page, name: str) -> str | None:
@@ -130,120 +166,103 @@ def _agency(page: Page, name: str) -> str | None:
     return next((match[1] for match in found if match), None)
 
 
-def _above_headline(page: Page, index: int, codebook: Codebook) -> None:
+def _mark_above(page: Page, chosen: int, first: int, codebook: Codebook) -> None:
+    """Mark what is left above the headline: the byline where none stands below, the outlet, lines that could be
+    the article's own, and the page's."""
+    lead = choosing.vocabulary(page)
+    signed = page.byline or any(page.bare_byline(i, codebook) for i in range(chosen + 1, first))
+    above = chosen - 1
+    if not signed and above >= 0 and page.marks[above] is None and (byline := page.bare_byline(above, codebook)):
+        page.take_byline(above, byline)
+    named = choosing.outlet_line(page, [i for i in range(chosen) if page.marks[i] is None], codebook)
+    for index in range(chosen):
+        text = page.paragraphs[index].text
+        if page.marks[index] is not None:
+            continue
+        if index == named:
+            page.outlet = page.outlet or text
+            page.marks[index] = Mark("outlet", "masthead")
+        elif _may_be_the_articles(text, lead, codebook) and not text.endswith(page.paragraphs[chosen].text):
+            page.marks[index] = Mark("standfirst", _PASSED)
+        else:
+            page.marks[index] = Mark("junk", _PASSED)
+
+
+def _may_be_the_articles(text: str, lead: frozenset[str], codebook: Codebook) -> bool:
+    """Whether a line over the headline is kept: a sentence, or a line that tells of the same as the article, and
+    no call on the reader."""
+    long = len(text.split()) >= _PHRASE and not furniture.is_call(text, codebook)
+    return long and (stopped(text) or choosing.says_something(text, lead, codebook))
+
+
+def _read_below(page: Page, chosen: int, first: int, codebook: Codebook) -> int:
+    """Mark the lines between headline and body; index of the body's first paragraph."""
+    last = max((i for i in range(chosen + 1, first) if page.is_signature(i, codebook)), default=chosen)
+    whole = first < len(page.marks) or page.start is not None
+    seen = Counter[str]()
+    for index in range(chosen + 1, first):
+        if page.marks[index] is not None or _mark_names(page, index, codebook):
+            continue
+        if whole and last > chosen:
+            mark = _between(page, index, last, codebook)
+        else:
+            mark = None if _ends(page, index) or seen["standfirst"] else Mark("standfirst", "under headline")
+        if mark is None or seen[mark.field] >= _MOST.get(mark.field, first):
+            return first if page.start is not None else index
+        page.marks[index] = mark
+        seen[mark.field] += 1
+    return first
+
+
+def _ends(page: Page, index: int) -> bool:
+    """Whether a line under an unsigned headline begins the body: a sentence, or one that leads on."""
     text = page.paragraphs[index].text
-    if name := outlets.folio(text, codebook):
-        page.outlet = page.outlet or name
-        page.marks[index] = Mark("junk", "folio")
-    elif outlets.is_outlet(text, codebook) and _headline_follows(page, index, codebook):
+    return stopped(text) or not is_display(text) or len(text.split()) > _STANDFIRST_WORDS
+
+
+def _between(page: Page, index: int, last: int, codebook: Codebook) -> Mark | None:
+    """What a line between headline and body is by where the last byline or date stands; None for the body."""
+    text = page.paragraphs[index].text
+    length = len(text.split())
+    if page.is_credited(index):
+        return Mark("caption", "over its credit")
+    if index < last:
+        widget = length <= 2 or (length < _PHRASE and outlets.is_title(text)) or furniture.is_call(text, codebook)
+        widget = widget or choosing.calls_by_address(text, codebook)
+        return Mark("junk", "beside headline") if widget else Mark("standfirst", "under headline")
+    if stopped(text) or not is_display(text) or length > _CAPTION_WORDS or _SENTENCES.search(text):
+        return None
+    return Mark("junk", "under byline") if length < _PHRASE else Mark("caption", "under byline")
+
+
+def _mark_names(page: Page, index: int, codebook: Codebook) -> bool:
+    """Mark a line of names below the headline: the outlet, a byline, a job or place, an agency."""
+    text, under = page.paragraphs[index].text, page.field(index - 1)
+    if page.byline is None and (byline := page.bare_byline(index, codebook)):
+        page.take_byline(index, byline)
+    elif under in ("byline", "date") and _is_job_or_paper(page, text, codebook):
+        page.marks[index] = Mark("byline", "job or place under byline")
+    elif bylines.is_staff(text, codebook):
+        page.marks[index] = Mark("byline", "staff byline")
+    elif outlets.is_outlet(text, codebook) and len(text.split()) > 1 and not outlets.is_agency(text, codebook):
         page.outlet = page.outlet or text
-        page.marks[index] = Mark("outlet", "masthead")
-    elif outlets.is_title(text) and _headline_follows(page, index, codebook):
-        if len(text) > 3 and _recurs(page, index):
-            page.outlet = page.outlet or text
-            page.marks[index] = Mark("outlet", "name repeated by the page")
-        elif _MASTHEAD.fullmatch(text) and _heads_a_page(page, index, codebook):
-            page.outlet = page.outlet or text
-            page.marks[index] = Mark("outlet", "name over the headline")
-        elif len(text.split()) <= 2 or text.isupper():
-            page.marks[index] = _kicker(page, index)
+        page.marks[index] = Mark("outlet", "name beside headline")
+    elif under in ("byline", "date") and outlets.is_title(text) and len(text.split()) <= _PLACE_WORDS:
+        page.outlet = page.outlet or (text if choosing.names_itself(page, text) else None)
+        page.marks[index] = Mark("byline", "job or place under byline")
+    elif outlets.is_agency(text, codebook):
+        page.marks[index] = Mark("byline", "agency") if page.byline is None else Mark("credit", "agency")
+    return page.marks[index] is not None
 
 
-def _heads_a_page(page: Page, index: int, codebook: Codebook) -> bool:
-    """Whether navigation or a section stands under the line, or both a headline and a standfirst: alone over
-    a standfirst such a line may be the headline."""
-    if page.field(index + 1) == "junk" or is_section(page.paragraphs[index + 1].text, codebook):
-        return True
-    below = _below(page, index)
-    under = _below(page, below) if below is not None else None
-    if under is None or not is_display(page.paragraphs[under].text):
-        return False
-    return _bare_byline(page, page.paragraphs[under].text, codebook) is None
-
-
-def _headline_follows(page: Page, index: int, codebook: Codebook) -> bool:
-    below = _below(page, index)
-    return below is not None and _is_headline(page, below, codebook)
-
-
-def _below(page: Page, index: int) -> int | None:
-    """The next paragraph that is not yet known."""
-    return next((i for i in range(index + 1, min(index + 12, len(page.marks))) if page.marks[i] is None), None)
-
-
-def _recurs(page: Page, index: int) -> bool:
-    name = page.paragraphs[index].text
-    known = zip(page.paragraphs, page.marks, strict=True)
-    return any(mark and mark.field in ("junk", "credit", "caption") and name in p.text for p, mark in known)
-
-
-def _kicker(page: Page, index: int) -> Mark | None:
-    """Two or three words over a headline that has more, with a standfirst or byline under it."""
-    below = _below(page, index)
-    if below is None or len(page.paragraphs[below].text.split()) < 5:
-        return None
-    under = _below(page, below)
-    signed = page.field(below + 1) in ("byline", "date")
-    display = under is not None and not stopped(page.paragraphs[under].text)
-    return Mark("junk", "kicker") if signed or display else None
-
-
-def _is_headline(page: Page, index: int, codebook: Codebook) -> bool:
-    text = page.paragraphs[index].text
-    if len(text) > 300 or len(text.split()) > _HEADLINE_WORDS:
-        return False
-    return is_display(text) or (text[-1] not in ",:;" and _signed_below(page, index, codebook))
-
-
-def _is_standfirst(page: Page, index: int, codebook: Codebook) -> bool:
-    """A line of display type, or a sentence right above the byline with the story still to come."""
-    text = page.paragraphs[index].text
-    if len(text) > 400 or len(text.split()) > _STANDFIRST_WORDS:
-        return False
-    if not stopped(text):
-        return is_display(text)
-    signed = any(page.field(i) in ("byline", "date") for i in range(index))
-    return not signed and _signed_below(page, index, codebook) and _prose_below(page, index)
-
-
-def _signed_below(page: Page, index: int, codebook: Codebook) -> bool:
-    below = index + 1
-    if below >= len(page.marks):
-        return False
-    if page.marks[below] is not None:
-        return page.field(below) in ("byline", "date")
-    dated = page.dates[below]
-    if dated is not None and not dated.before:
-        return True
-    return _bare_byline(page, page.paragraphs[below].text, codebook) is not None
-
-
-def _prose_below(page: Page, index: int) -> bool:
-    rest = range(index + 1, len(page.marks))
-    return any(page.marks[i] is None and is_prose(page.paragraphs[i].text) for i in rest)
-
-
-def _bare_byline(page: Page, text: str, codebook: Codebook) -> bylines.Byline | None:
-    if page.byline is not None or is_section(text, codebook):
-        return None
-    return bylines.parse(text, codebook, bare=True)
-
-
-def _is_under_byline(page: Page, text: str, codebook: Codebook) -> bool:
-    """The author's job, or the place of writing, on a line of its own."""
+def _is_job_or_paper(page: Page, text: str, codebook: Codebook) -> bool:
+    """The author's job, or the paper with what stands before or after it, on a line of its own."""
     if role := bylines.role(text, codebook):
         if page.byline is not None and page.byline.role is None:
             page.byline = page.byline._replace(role=role)
         return True
-    return outlets.is_title(text) and len(text.split()) <= 3
-
-
-def is_section(text: str, codebook: Codebook) -> bool:
-    """Whether the text is a section's name or a kicker of the codebook."""
-    label = text.lower()
-    return label in _sections(codebook) or label.removesuffix(" news") in _sections(codebook)
-
-
-@lru_cache(maxsize=8)
-def _sections(codebook: Codebook) -> frozenset[str]:
-    return frozenset(row["label"].lower() for row in codebook["section_labels"])
+    paper, _, place = text.partition(", ")
+    if place and outlets.is_outlet(paper, codebook):
+        page.outlet = page.outlet or paper
+        return True
+    return bylines.is_addition(text, codebook)

@@ -18,11 +18,14 @@ _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029]")
 
 # Lines of hard-wrapped text are about as long as each other; narrower or wider ones are lines of their own.
 _NARROWEST, _WIDEST = 40, 120
+_RIGHTS = re.compile(r"\(c\)|©|copyright\b", re.IGNORECASE)
+_NOTICE = 5  # lines that a notice of the page has at most
 # A word divided at a line's end: its first part, and how the next line goes on.
 _DIVIDED = re.compile(r"([^\W\d_]{2,})[-\u2010]$")
 _SOFT_END = re.compile(r"[^\W\d_]\xad\s*$")
 _WORD_ON = re.compile(r"[^\W\d_A-Z]+")
 NO_MARKS: Mapping[int, LineMark] = MappingProxyType({})
+_ITEM = re.compile(r"[•●*–—-]\s")
 _ENDED = re.compile(r"""[.!?…:]["'”’»)\]]*$""")
 
 
@@ -82,11 +85,12 @@ def paragraphs(
     found: list[Paragraph] = []
     for block in blocks:
         width = max(len(line.text) for line in block) if wrapped else None
+        running = wrapped and ended(block[-1].text)
         group = [block[0]]
         for above, line in pairwise(block):
             mark = marks.get(line.number)
-            joined = mark is not None or _goes_on(above, line, width, stands_alone)
-            if joined and mark == marks.get(above.number):
+            goes_on = _goes_on(above, line, width, running, stands_alone) or _is_open(group, stands_alone)
+            if mark == marks.get(above.number) and (mark is not None or goes_on):
                 group.append(line)
             else:
                 found.append(_paragraph(group, marks, keeps_hyphen))
@@ -157,9 +161,24 @@ def _hard_wrapped(blocks: list[list[Line]]) -> bool:
     return filled >= 3 and filled >= 0.6 * pairs and broken >= 0.5 * filled
 
 
-def _goes_on(above: Line, line: Line, width: int | None, stands_alone: Callable[[str], bool]) -> bool:
-    if not ended(above.text) and line.text[0].islower() and not stands_alone(above.text):
-        return not stands_alone(line.text)
-    if width is None or not _filled(above, line, width):
+def _is_open(group: list[Line], stands_alone: Callable[[str], bool]) -> bool:
+    """Whether the lines are a notice in brackets that have not closed yet ("(Reporting by Ann Hay in")."""
+    text = " ".join(line.text for line in group[:_NOTICE])
+    return (
+        len(group) < _NOTICE and text[:1] == "(" and text.count("(") > text.count(")") and stands_alone(group[0].text)
+    )
+
+
+def _goes_on(above: Line, line: Line, width: int | None, running: bool, stands_alone: Callable[[str], bool]) -> bool:
+    """Whether a line goes on with the one above; ``running`` where the text is hard-wrapped and the block of lines
+    ends as a sentence, so that whatever breaks off in it goes on."""
+    filled = width is not None and _filled(above, line, width)
+    if running and filled and not ended(above.text) and not line.text[0].isupper():
+        return True
+    if not ended(above.text) and line.text[0].islower():
+        notice = len(above.text) >= _NARROWEST and _RIGHTS.match(above.text) is not None
+        return (notice or not stands_alone(above.text)) and not stands_alone(line.text)
+    broken = running and not ended(above.text) and not _ITEM.match(line.text)
+    if not broken and not filled:
         return False
     return not stands_alone(line.text) and not stands_alone(above.text)

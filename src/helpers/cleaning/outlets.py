@@ -16,6 +16,8 @@ _COPYRIGHT = re.compile(
 _HANDLE = re.compile(r"\bfollow\b.{0,20}@(\w{3,30})", re.IGNORECASE)
 _PLACED = re.compile(r"(.{2,60}?) ?\(([^()]{2,40})\)")
 _DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,40}(?:, [^()]{2,30})? \((?P<name>[^()]{2,30})\) ?[-–—]")
+_SHORT = re.compile(r"[A-Z]{1,4}")  # a company's letters
+_STEP = re.compile(r"\s+[/›>»|–—-]\s+")
 _FOLIO = re.compile(
     r"(?P<name>\D{4,40}?)[ |,•·–—-]+(?:page |p ?)?\d{1,3}"
     r"|(?:page |p ?)?\d{1,3}[ |,•·–—-]+(?P<after>\D{4,40})",
@@ -67,13 +69,19 @@ def is_title(text: str) -> bool:
     return all(_NAME_WORD.fullmatch(w) or (i and w in _JOINERS) for i, w in enumerate(words)) and text[-1] not in ".:"
 
 
+def is_known(text: str, codebook: Codebook) -> bool:
+    """Whether the text is the name of a newspaper or agency that the codebook lists."""
+    words = _words(codebook)
+    return text.lower() in words.names or text.lower() in words.agencies
+
+
 def is_outlet(text: str, codebook: Codebook) -> bool:
     """Whether the text is a newspaper's name: a known one, or one made as they are made."""
-    words = _words(codebook)
-    if text.lower() in words.names or text.lower() in words.agencies:
+    if is_known(text, codebook):
         return True
     if not is_title(text):
         return False
+    words = _words(codebook)
     stem = words.tails.sub("", text).lower().split()
     if len(stem) < 2:
         return len(stem) < len(text.split()) and stem[:1] != [] and stem[0] in words.nouns
@@ -99,6 +107,12 @@ def folio(text: str, codebook: Codebook) -> str | None:
     return name if name and is_outlet(name, codebook) else None
 
 
+def of_path(text: str, codebook: Codebook) -> str | None:
+    """The outlet with which a page's navigation begins: "The Quay Press / Harbour", "The Quay Press – Home"."""
+    name, mark, _ = _STEP.sub("\n", text, count=1).partition("\n")
+    return name if mark and is_outlet(name, codebook) and not is_agency(name, codebook) else None
+
+
 def of_copyright(text: str, codebook: Codebook) -> str | None:
     """The outlet that a line of copyright names; not its publisher."""
     match = _COPYRIGHT.match(text)
@@ -110,7 +124,11 @@ def of_copyright(text: str, codebook: Codebook) -> str | None:
         stem.pop()
     if len(stem) < len(name.split()):
         return " ".join(stem) if is_outlet(" ".join(stem), codebook) else None
-    return name if is_title(name) and not {w.lower() for w in stem} & words.companies else None
+    return (
+        name
+        if is_title(name) and not _SHORT.fullmatch(name) and not {w.lower() for w in stem} & words.companies
+        else None
+    )
 
 
 def of_handle(text: str) -> str | None:
@@ -138,3 +156,14 @@ def date_order(name: str, codebook: Codebook) -> str | None:
     """day_first or month_first, as the outlet prints dates in figures; None where the codebook does not say."""
     plain = name.lower().removeprefix("the ").removesuffix(" online")
     return _words(codebook).orders.get(plain)
+
+
+def is_section(text: str, codebook: Codebook) -> bool:
+    """Whether the text is a section's name or a kicker of the codebook."""
+    label = text.lower()
+    return label in _sections(codebook) or label.removesuffix(" news") in _sections(codebook)
+
+
+@lru_cache(maxsize=8)
+def _sections(codebook: Codebook) -> frozenset[str]:
+    return frozenset(row["label"].lower() for row in codebook["section_labels"])

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
+from helpers.cleaning import losses
+
 # Windows-1252's characters by the bytes 0x80-0x9F, which mistaken decoders leave as control characters.
 _WINDOWS = {b: bytes([b]).decode("cp1252", "ignore") or None for b in range(0x80, 0xA0)}
 _SPACES = dict.fromkeys([*map(ord, "\t\x1f\xa0\u1680\u202f\u205f\u3000"), *range(0x2000, 0x200B)], " ")
@@ -23,7 +25,7 @@ _SPACE_RUN = re.compile(" {2,}")
 _TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|[()][0AB])")
 # Joiners mean something inside emoji and Eastern scripts, nothing after an English letter.
 _JOINER = re.compile("(?:(?<=[\x00-\x7f])|^)[\u200c\u200d]+")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029]")
 _COMBINING = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]+")
 # Lines of these characters alone need no repair; others are looked at more closely.
@@ -48,15 +50,17 @@ def repair(raw: str) -> Repaired:
     """The line with its copying faults put right, and what that altered.
 
     Misread UTF-8 and HTML entities become their characters, ligatures their letters, decomposed letters
-    composed ones (Unicode's NFC); every kind of space becomes one plain space; terminal escapes, control,
+    composed ones (Unicode's NFC); marks that a conversion lost come back where their place leaves no doubt, and
+    other lost characters are counted; every kind of space becomes one plain space; terminal escapes, control,
     zero-width and direction characters and soft hyphens go. Nothing else is touched.
     """
-    text = raw.strip(_WHITE)
+    stripped = raw.strip(_WHITE)
+    text, restored, lost = losses.restored(stripped)
     plain = (text.isascii() and text.isprintable() and "&" not in text) or _PLAIN.fullmatch(text)
-    if plain and "  " not in text:
+    if plain and "  " not in text and not restored and not lost:
         cut = len(raw) - len(text)
         return Repaired(text, cut, f"space {cut}" if cut else "")
-    counts = {"space": len(raw) - len(text)}
+    counts = {"space": len(raw) - len(stripped), "lost mark put back": restored, "lost character": lost}
     for name, step in _STEPS:
         text, counts[name] = step(text)
     short = _SPACE_RUN.sub(" ", text).strip()
@@ -111,6 +115,13 @@ def _ftfy() -> Any:
     return ftfy
 
 
+def _unescaped(entity: str) -> str:
+    """The character of an HTML entity, however often that was escaped: "&amp;ldquo;"."""
+    while (once := html.unescape(entity)) != entity:
+        entity = once
+    return _BREAK.sub(" ", entity)
+
+
 def _composed(text: str) -> tuple[str, int]:
     if unicodedata.is_normalized("NFC", text):
         return text, 0
@@ -122,7 +133,7 @@ def _composed(text: str) -> tuple[str, int]:
 _STEPS: tuple[tuple[str, Step], ...] = (
     ("misread encoding (ftfy)", _misread),
     ("terminal escape", _substitution(_TERMINAL, lambda found: "")),
-    ("HTML entity", _substitution(_ENTITY, lambda found: _BREAK.sub(" ", html.unescape(found)))),
+    ("HTML entity", _substitution(_ENTITY, _unescaped)),
     ("zero-width character", _substitution(_JOINER, lambda found: "")),
     ("misread character", _translation(_WINDOWS)),
     ("odd space", _translation(dict(_SPACES))),

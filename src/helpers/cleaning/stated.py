@@ -61,8 +61,8 @@ def published(saved: SavedArticle, codebook: Codebook, paper: str | None) -> Pub
     if day is None and (ordered := dates.in_order_of(value, paper, codebook)):
         ground = f"the file's own field: {value}, read in the order of day and month that {paper} prints"
         return Published(ordered, "inferred", ground)
-    ground = "the file's own field" if day else f"the file's own field: {why or f'{value}: no date'}"
-    return Published(day, "stated" if day else "unknown", ground)
+    ground = "the file's own field" if day and not why else f"the file's own field: {why or f'{value}: no date'}"
+    return Published(day, "unknown" if day is None else "inferred" if why else "stated", ground)
 
 
 def mark(paragraph: Paragraph) -> Mark | None:
