@@ -4,13 +4,15 @@ from helpers.quantities.lexicon import Lexicon
 from helpers.quantities.tokens import DASHES, Figure, Tokens
 
 OLDEST = 120
+YOUNGEST = 14  # of somebody told by what they do: "the boss, 61, left"
 _CLOSING = frozenset(",.;):—–\n'’")
 
 
 def age(tokens: Tokens, figure: Figure, earlier: Figure | None, lexicon: Lexicon) -> Figure:
     """Make the figure an age where the words around it, or the age before it, say so."""
     i, after = figure.first, figure.after
-    of_age = figure.unit == "year" and tokens.before(i, 2) == "age" and tokens.before(i) == "of"
+    person = tokens.before(i) == "of" and lexicon.has("person", tokens.before(i, 2))  # a baby of four months
+    of_age = (figure.unit == "year" and tokens.before(i, 2) == "age" and tokens.before(i) == "of") or person
     if figure.category == "duration" and (of_age or _old(tokens, after)):
         figure.unit, figure.category = f"{figure.unit} of age", "age"
         figure.after = _old(tokens, after) or after
@@ -19,6 +21,14 @@ def age(tokens: Tokens, figure: Figure, earlier: Figure | None, lexicon: Lexicon
         figure.after = after + 1 if tokens.at(after) == "yo" else after
     elif figure.bare() and figure.digits and tokens.at(after) == "s" and tokens.touches(after):
         _plural_years(tokens, figure, lexicon)
+    elif (
+        figure.bare()
+        and tokens.at(after) in DASHES
+        and tokens.at(after + 1) == "something"
+        and not (figure.value or 1) % 10
+    ):
+        figure.low, figure.high, figure.value, figure.bound = figure.value, (figure.value or 0) + 9, None, "range"
+        figure.unit, figure.category, figure.after = "year of age", "age", after + 2
     return figure
 
 
@@ -48,10 +58,12 @@ def _stated(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> bool:
         return False
     if _before_age(tokens, i, lexicon) or _over_or_under(tokens, i) or tokens.at(after) == "yo":
         return True
-    if _noun_after(tokens, after, lexicon):
-        return False
     being = tokens.at(after) not in ("of", "more") and _being(tokens, i, lexicon)
-    return being or _after_name(tokens, figure, lexicon) or _of_person(tokens, i, lexicon)
+    if _noun_after(tokens, after, lexicon):  # "when I was 19 Dame Ruth lent me boots" begins a new clause
+        return being and (tokens.is_name(after) or lexicon.has("skip", tokens.at(after)))
+    return (
+        being or _after_name(tokens, figure, lexicon) or _of_person(tokens, i, lexicon) or _senior(tokens, i, lexicon)
+    )
 
 
 def _over_or_under(tokens: Tokens, i: int) -> bool:
@@ -71,32 +83,53 @@ def _noun_after(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
 
 def _after_name(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> bool:
     """Between commas, or in brackets, after a capitalised name or a word for a person."""
-    i = figure.first - 1 if tokens.before(figure.first) == "now" else figure.first
+    i = figure.first - 1 if tokens.before(figure.first) in ("now", "then", "both", "then-") else figure.first
     before, closing = tokens.before(i), tokens.at(figure.after)
     closed = closing[:1] in _CLOSING or i < figure.first  # "Mr Lee, now 81 and retired"
     set_off = (before == "," and closed) or (before == "(" and closing == ")")
+    person = lexicon.has("person", tokens.before(i, 2)) or lexicon.has("person", tokens.before(i, 2).removesuffix("s"))
     if not set_off or not figure.digits:
-        return False
-    named = tokens.is_name(i - 2) and not lexicon.has("month", tokens.low[i - 2])
-    return (named and (figure.value or 0) >= 1) or lexicon.has("person", tokens.before(i, 2))
+        return set_off and person  # a girl, eight,
+    named = tokens.is_name(i - 2) and not lexicon.has("month", tokens.low[i - 2]) and (figure.value or 0) >= 1
+    grown = tokens.before(i, 2) in lexicon.people and (figure.value or 0) >= YOUNGEST
+    return named or grown or person
+
+
+def _senior(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """The eldest is 91; the eldest at 73; at 61, he; left school at 15."""
+    if any(lexicon.has("senior", tokens.before(i, step)) for step in (1, 2, 3)):
+        return True
+    at, after = tokens.before(i) == "at", tokens.at(i + 2)
+    opens = tokens.at(i + 1) == "," and after in ("he", "she", "i", "his", "her")
+    return at and (opens or any(lexicon.has("lived", tokens.before(i, step)) for step in (2, 3, 4, 5)))
 
 
 def _of_person(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     """A widow of 79; a mother of two counts children."""
     person = tokens.before(i, 2)
-    return tokens.before(i) == "of" and lexicon.has("person", person) and not lexicon.has("parent", person)
+    told = lexicon.has("person", person) or person in lexicon.people
+    return tokens.before(i) == "of" and told and not lexicon.has("parent", person)
 
 
 def _being(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
-    """She was 10; he will be 35; my youngest patient is six; victims were on average 72."""
+    """She was 10; he's 19; my youngest patient is six; victims were on average 72; Mr Yavuz was 33."""
     j = _back(tokens, i, "padding", lexicon)
     verb = tokens.before(j)
     if lexicon.has("turning", verb):
         turner = tokens.before(j, 2)
         return lexicon.has("subject", turner) or tokens.is_capital(j - 2) or turner in ("just", "to")
+    if lexicon.has("is", verb) or (verb in ("was", "is", "were") and tokens.at(i + 1) == "when"):
+        return True  # he's 19; Tom was three when he left
     subject = tokens.before(_back(tokens, j - 1, "modal", lexicon))
-    person = lexicon.has("person", subject) or (subject.endswith("s") and lexicon.has("person", subject[:-1]))
-    return lexicon.has("being", verb) and (lexicon.has("subject", subject) or person)
+    person = subject in lexicon.people or subject.removesuffix("s") in lexicon.people
+    if not lexicon.has("being", verb):
+        return False
+    named = (
+        tokens.is_name(j - 2)
+        and verb in ("is", "was")
+        and (not tokens.is_word(i + 1) or tokens.at(i + 1) in ("when", "and"))
+    )
+    return lexicon.has("subject", subject) or person or named
 
 
 def _back(tokens: Tokens, i: int, role: str, lexicon: Lexicon) -> int:

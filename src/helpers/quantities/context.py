@@ -6,7 +6,8 @@ from itertools import pairwise
 from helpers.quantities.bounds import bound
 from helpers.quantities.lexicon import Lexicon, form_at, form_before
 from helpers.quantities.measures import per
-from helpers.quantities.nouns import counted, singular
+from helpers.quantities.nouns import counted, noun_follows, singular
+from helpers.quantities.subjects import changed, head
 from helpers.quantities.tokens import DASHES, Figure, Tokens, sentence
 from helpers.quantities.unsaid import HOTTEST, find_unsaid
 
@@ -18,15 +19,16 @@ def settle(tokens: Tokens, figures: Sequence[Figure], position: int, lexicon: Le
         _share_unit(tokens, figure, figures[position + 1])
     end = 0 if figure.pair else _noun(tokens, figure, lexicon)
     if figure.noun is None and figure.bare():
-        find_unsaid(tokens, figure, figures[position - 1] if position else None, lexicon)
-    bound(tokens, figure, (figure.last, figure.after, end or figure.after), lexicon)
+        find_unsaid(tokens, figures, position, lexicon)
+    bound(tokens, figure, (figure.last, figure.after, end or figure.after), end > 0, lexicon)
     _categorise(tokens, figure, end or figure.after, lexicon)
 
 
 def share_nouns(tokens: Tokens, figures: Sequence[Figure], lexicon: Lexicon) -> None:
     """Give a bare figure the noun of the next where only "and" or "to" parts them: from 40 to 60 names."""
     for figure, later in pairwise(figures):
-        if figure.noun is None and figure.bare() and later.bare() and later.noun and later.first - figure.after <= 4:
+        beside = figure.bare() and later.bare() and later.noun and later.first - figure.after <= 4
+        if beside and (figure.noun is None or noun_follows(tokens, later.after, lexicon)):
             found = form_before(tokens, later.first, lexicon.modifiers)
             gap = tokens.low[figure.after : found[1] if found else later.first]
             if gap in (["and"], ["or"], ["to"]) and figure.style == later.style == "cardinal":
@@ -42,9 +44,8 @@ def _share_unit(tokens: Tokens, figure: Figure, later: Figure) -> None:
 
 def _noun(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> int:
     """Find what is counted; where the noun phrase ends, 0 without one."""
-    if figure.style == "multiple":
-        figure.noun = "time"
-        return 0
+    if figure.style == "multiple" or tokens.at(figure.after) == "times":
+        return _times(tokens, figure, lexicon)
     if tokens.before(figure.first) in DASHES and tokens.before(figure.first, 2) == "of":  # mother-of-three
         figure.noun = lexicon.words.get("parent", {}).get(tokens.before(figure.first, 4))
     i = _past_tail(tokens, figure, lexicon)
@@ -63,6 +64,27 @@ def _noun(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> int:
         return 0
     figure.noun, figure.adjective = found.noun, found.adjective
     return found.end
+
+
+def _times(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> int:
+    """Twice, or three times, counts times; twice the share, 1.9 times earnings and doubled are ratios."""
+    i = figure.last if figure.style == "multiple" else figure.after + 1
+    following, after = tokens.at(i), tokens.at(i + 1)
+    weighed = lexicon.has("weighed", following) and form_at(tokens, i + 1, lexicon.units) is None
+    if following in ("as", "that", "more"):  # "scored twice as they won" counts times
+        weighed = lexicon.has("compared_by", after) or (following == "that" and not tokens.is_word(i + 1))
+    plain = tokens.at(figure.after) == "times" and lexicon.has("multiplied", following)
+    if lexicon.role(tokens.low[figure.last - 1]) == "multiplying":
+        figure.noun = changed(tokens, figure, lexicon) if not weighed else None
+        weighed = True
+    elif not weighed and (not plain or lexicon.has("skip", following) or form_at(tokens, i, lexicon.units)):
+        figure.noun = "time"
+        return 0 if figure.style == "multiple" else i
+    figure.style, figure.category = "fraction", "ratio"
+    if figure.noun is None:
+        i = i + 2 if following == "as" and after in ("many", "much") else i
+        figure.noun = head(tokens, i, i + 6, lexicon)
+    return i
 
 
 def _past_tail(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> int:
@@ -90,7 +112,7 @@ def _categorise(tokens: Tokens, figure: Figure, end: int, lexicon: Lexicon) -> N
         figure.category = "ratio"
     elif over:
         figure.unit, figure.category = f"{figure.noun or 'count'} per {over[0]}", "rate"
-    elif figure.noun == "vote":
+    elif lexicon.has("ballot", figure.noun or ""):
         figure.category = "vote"
     elif figure.noun == "point" and _mentions(tokens, figure, "swing", lexicon):
         figure.unit, figure.category, figure.noun = "percentage point", "percentage", None

@@ -3,11 +3,12 @@
 import re
 
 from helpers.quantities.lexicon import Lexicon, form_before
-from helpers.quantities.measures import measured
+from helpers.quantities.measures import currency_before, measured
 from helpers.quantities.nouns import noun_follows, plural_follows
 from helpers.quantities.tokens import DASHES, Figure, Tokens, other
 
 LAST_YEAR = 2199
+_HALVES = ("morning", "afternoon", "evening", "night")
 _RANKS = {"1": "st", "2": "nd", "3": "rd"}
 _HOUR_MINUTES = re.compile(r"\d{1,2}\.[0-5]\d")
 _MINUTES = re.compile(r"[0-5]\d")
@@ -41,7 +42,7 @@ def _is_month(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
 
 def _past_year(tokens: Tokens, i: int) -> int:
     """Where a date ends whose year may begin at token i, after a comma or not."""
-    j = i + 1 if tokens.at(i) in (",", ".") else i
+    j = i + 1 if tokens.at(i) in (",", ".") or (tokens.at(i) in DASHES and tokens.tight(i)) else i
     return j + 1 if is_year(tokens, j) else i
 
 
@@ -56,7 +57,9 @@ def month_first(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
     if not is_day(tokens, j):
         return None
     end = j + 2 if is_ranked(tokens, j) else j + 1
-    end = end + 2 if tokens.at(end) in DASHES and tokens.tight(end) and is_day(tokens, end + 1) else end
+    spans = tokens.at(end) in DASHES and tokens.tight(end)
+    spans = spans or (tokens.at(end) in ("to", "and") and tokens.before(i) in ("from", "between"))
+    end = end + 2 if spans and is_day(tokens, end + 1) else end
     if tokens.before(i) == "in" and noun_follows(tokens, end, lexicon):
         return None  # in June 20 people
     return other(i, _past_year(tokens, end), "date")
@@ -71,10 +74,12 @@ def day_first(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
     spans = tokens.at(j) in DASHES or (tokens.at(j) in ("and", "to") and tokens.before(i) in ("between", "from"))
     if spans and is_day(tokens, j + 1):
         j += 2
-    month = j + 1 if tokens.at(j) == "of" else j
+    joined = tokens.at(j) in DASHES and tokens.tight(j) and _is_month(tokens, j + 1, lexicon)  # 21-Mar-2023
+    month = j + 1 if tokens.at(j) == "of" or joined else j
     if _is_month(tokens, month, lexicon):
         return other(i, _past_year(tokens, month + 1), "date")
-    if not ranked or noun_follows(tokens, j, lexicon):
+    listed = tokens.at(j) in (",", "and", "to") and is_ranked(tokens, j + 1)  # the 1st, 2nd and 3rd men
+    if not ranked or listed or noun_follows(tokens, j, lexicon):
         return None
     if tokens.before(i) == "the":
         return other(i - 2 if lexicon.has("day", tokens.before(i, 2)) else i - 1, j, "date")
@@ -143,6 +148,36 @@ def _past_zone(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
     return i + 1 if lexicon.has("zone", tokens.at(i)) and tokens.words[i].isupper() else i
 
 
+def spoken_hour(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
+    """By seven there was a queue · slept till seven · woke at five · seven in the morning · ten to six."""
+    last = i + 1
+    joined = tokens.at(last) in ("to", "past") and tokens.before(i) in ("at", "until", "till")
+    if joined and _is_hour(tokens, last + 1, lexicon) and not noun_follows(tokens, last + 2, lexicon):
+        return other(i, last + 2, "time")
+    if not _is_hour(tokens, i, lexicon):
+        return None
+    if tokens.at(last) in ("in", "at") and tokens.at(last + (2 if tokens.at(last) == "in" else 1)) in _HALVES:
+        return other(i, last, "time")
+    before, closes = tokens.before(i), not tokens.is_word(last) and tokens.at(last) not in (*DASHES, "%", "/", ".5")
+    new_clause = tokens.at(last) in ("the", "there", "and", "he", "she", "it", "they", "we", "i")
+    if before in ("till", "until"):
+        return other(i, last, "time") if closes or new_clause else None
+    if before == "by":
+        opens = tokens.before(i, 2) in ("and", "but", "", ".", ",", "“", '"', "‘") or tokens.before(i, 2)[:1] == "\n"
+        return other(i, last, "time") if opens and new_clause else None
+    daily = any(lexicon.has("hourly", tokens.before(i, step)) for step in range(2, 5))
+    return (
+        other(i, last, "time") if before in ("at", "before", "after", "around", "about") and daily and closes else None
+    )
+
+
+def _is_hour(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    role, value = lexicon.numbers.get(tokens.at(i), ("", None))
+    printed = tokens.low[i].isdecimal() and len(tokens.low[i]) < 3 if i < len(tokens.low) else False
+    hour = int(tokens.low[i]) if printed else (value or 0) if role in ("digit", "teen") else 0
+    return 1 <= hour <= 12
+
+
 def decade(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure:
     """In his late fifties is an age; the Sixties are a date."""
     j = i - 1 if tokens.before(i) in DASHES else i
@@ -157,7 +192,7 @@ def decade(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure:
 
 def year(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
     """In 2014 · the 1984 strike · 1990s · 2021-22; not 2000 people, £2014 or 1500 metres."""
-    if not is_year(tokens, i) or form_before(tokens, i, lexicon.currencies):
+    if not is_year(tokens, i) or currency_before(tokens, i, lexicon):
         return None
     value, joined = float(tokens.low[i]), tokens.touches(i + 1)
     if joined and tokens.at(i + 1) in ("s", "'s"):
@@ -182,6 +217,8 @@ def short_year(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
 
 def _says_when(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     before, counting = tokens.before(i), plural_follows(tokens, i + 1, lexicon)
+    if before == "some":
+        return False
     when = lexicon.has("when", before)
     if lexicon.has("era", before) or lexicon.has("era", tokens.at(i + 1)) or tokens.before(i, 2) == "d":
         return True

@@ -1,5 +1,7 @@
 """Numbers that count nothing: which of dates, times, ordinals, names and idioms a number belongs to."""
 
+from typing import cast
+
 from helpers.quantities.dates import (
     clock,
     day_first,
@@ -9,13 +11,17 @@ from helpers.quantities.dates import (
     month_first,
     numeric_date,
     short_year,
+    spoken_hour,
     year,
 )
 from helpers.quantities.lexicon import Lexicon, form_before, idiom_at
 from helpers.quantities.names import name, name_in_words, telephone
-from helpers.quantities.nouns import noun_follows, plural_follows
-from helpers.quantities.tokens import DASHES, Figure, Tokens, other
+from helpers.quantities.nouns import counted, noun_follows, plural_follows
+from helpers.quantities.tokens import DASHES, Figure, Tokens, other, sentence
+from helpers.records import NumberKind
 
+LARGEST = 0.34  # the largest share that is a rank too: a third
+NEAR = 10  # tokens within which a number stands against "one"
 _JOINTS = (["and"], ["or"], ["to"], [","], ["-"], ["–"])
 
 
@@ -24,7 +30,7 @@ def read_other(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
     idiom = idiom_at(tokens, i, lexicon)
     if idiom:
         first, last, row = idiom
-        return other(first, last, row["kind"], float(row["value"]) if row["value"] else None)
+        return other(first, last, cast(NumberKind, row["kind"]), float(row["value"]) if row["value"] else None)
     role = lexicon.role(tokens.at(i))
     if lexicon.has("month", tokens.at(i)):
         return month_first(tokens, i, lexicon)
@@ -38,6 +44,7 @@ def read_other(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
 def _in_digits(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
     return (
         clock(tokens, i, lexicon)
+        or spoken_hour(tokens, i, lexicon)
         or telephone(tokens, i, lexicon)
         or day_first(tokens, i, lexicon)
         or numeric_date(tokens, i)
@@ -49,20 +56,29 @@ def _in_digits(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
 
 
 def _listed(tokens: Tokens, i: int) -> Figure | None:
-    """The number of an item that opens a paragraph: 4) How hard will she try?"""
+    """The number of an item that opens a paragraph: 4) How hard will she try? One alone on its line is a label."""
     opens = tokens.before(i)[:1] in ("\n", "") and tokens.low[i].isdecimal()
+    if opens and tokens.at(i + 1)[:1] == "\n":
+        return other(i, i + 1, "name")
     marked = tokens.at(i + 1) in (")", ".") and tokens.touches(i + 1) and not tokens.touches(i + 2)
     return other(i, i + 1, "name") if opens and marked and tokens.is_capital(i + 2) else None
 
 
 def _in_words(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
-    if tokens.at(i) in ("half", "quarter") and tokens.at(i + 1) in ("past", "to") and lexicon.role(tokens.at(i + 2)):
+    past = tokens.at(i) in ("half", "quarter") and tokens.at(i + 1) in ("past", "to")
+    if past and lexicon.role(tokens.at(i + 2)) and tokens.at(i + 3) not in DASHES:
         return other(i, i + 3, "time")
     if tokens.at(i + 1) == "o'clock":
         return other(i, i + 2, "time")
-    if tokens.at(i) == "one":
-        return name_in_words(tokens, i, lexicon) or _one(tokens, i, lexicon)
-    return name_in_words(tokens, i, lexicon)
+    if lexicon.role(tokens.at(i)) == "ten" and tokens.at(i + 1) in DASHES and tokens.tight(i + 1):
+        role, value = lexicon.numbers.get(tokens.at(i + 2), ("", None))
+        if value and (
+            role == "ordinal" or (role == "fraction" and not tokens.at(i + 2).endswith("s") and value < LARGEST)
+        ):
+            rank = value if role == "ordinal" else round(1 / value)
+            return other(i, i + 3, "ordinal", (lexicon.numbers[tokens.at(i)][1] or 0) + rank)  # thirty-second
+    found = spoken_hour(tokens, i, lexicon) or name_in_words(tokens, i, lexicon)
+    return found or (_one(tokens, i, lexicon) if tokens.at(i) == "one" else None)
 
 
 def _ordinal(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure:
@@ -87,26 +103,45 @@ def continues(tokens: Tokens, earlier: Figure, figure: Figure, lexicon: Lexicon)
 
 
 def _one(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
-    """The ones that count nothing: no one, one of the largest, not one penny, one can, the old one."""
+    """A "one" that counts nothing: a pronoun (said one, one of them), a determiner (one thing), a negation.
+
+    With a noun it is a count where it is stressed or stands against another number of its sentence; by itself,
+    only as a sentence of its own ("One."), or where it goes on from a number ("two dozen sat and one wept").
+    """
     before, following = tokens.before(i), tokens.at(i + 1)
     alone = not noun_follows(tokens, i + 1, lexicon)
-    if lexicon.has("negating", before) or (alone and lexicon.has("pointing", before)):
+    plain = form_before(tokens, i, lexicon.modifiers) is None and before not in ("by", "than")
+    idle = lexicon.has("negating", before) or lexicon.has("idle", following) or following == "of"
+    if following == "of" and not lexicon.has("negating", before):
+        figure = other(i, _past_superlative(tokens, i, lexicon), "idiom", 1.0)
+        found = counted(tokens, i + 1, False, False, lexicon) if figure.last == i + 1 else None
+        figure.noun, figure.adjective = (found.noun, found.adjective) if found else (None, None)
+        return figure
+    if idle:
         return other(i, i + 1, "idiom")
-    if lexicon.has("idle", following) or (before == "for" and not tokens.is_word(i + 1) and alone):
-        return other(i, i + 1, "idiom")
-    if following == "of":
-        return _one_of(tokens, i, lexicon)
-    plain = lexicon.has("end", before) or form_before(tokens, i, lexicon.modifiers) is not None
-    described = tokens.is_word(i - 1) and not plain and following not in DASHES
-    return other(i, i + 1, "idiom") if described and alone else None
+    if not alone:
+        near = (max(0, i - NEAR), min(len(tokens.low), i + NEAR))
+        idly = lexicon.has("idly_one", following) and plain and not _against(tokens, i, near, lexicon)
+        return other(i, i + 1, "idiom", 1.0) if idly else None
+    sole = following in (".", "!", "?") and not tokens.is_word(i - 1) and before not in (",", ":", "-", "–", "—")
+    number = sole or following in DASHES or form_before(tokens, i, lexicon.modifiers) is not None
+    told = following in ("said", "says") or before in lexicon.told or lexicon.has("pointing", before)
+    against = not told and _against(tokens, i, sentence(tokens, i, NEAR), lexicon)
+    return None if number or against else other(i, i + 1, "idiom")
 
 
-def _one_of(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
-    """One of the largest: a superlative among the five words after "of"."""
+def _against(tokens: Tokens, i: int, near: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Whether another number stands near the "one" at token i: two died and one was hurt."""
+    number = ("digit", "teen", "ten", "hundred", "scale", "dozen")
+    return any(j != i and (tokens.is_digits(j) or lexicon.role(tokens.low[j]) in number) for j in range(*near))
+
+
+def _past_superlative(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
+    """Where "one of the largest" ends: past a superlative among the five words after "of"; else past the one."""
     for j in range(i + 2, i + 7):
         word = tokens.at(j)
         if not tokens.is_word(j) and word not in DASHES:
-            return None
+            break
         if lexicon.has("superlative", word) or (len(word) > 4 and word.endswith("est")):
-            return other(i, j + 1, "idiom", 1.0)
-    return None
+            return j + 1
+    return i + 1

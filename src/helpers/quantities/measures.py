@@ -1,15 +1,19 @@
 """Signs, currencies, units and what they are divided by: -4C, £5bn, 3.2 per cent, £1,717 a year."""
 
 from helpers.quantities.lexicon import Lexicon, Unit, form_at, form_before
-from helpers.quantities.tokens import DASHES, Figure, Tokens
+from helpers.quantities.tokens import DASHES, Figure, Tokens, sentence
+
+_CLOSED = frozenset("%€¢°)")  # signs after which a dash is no minus: 5%-10%
 
 
 def measure(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> Figure:
     """Give a number its sign and unit; its span grows by sign, currency and per cent sign."""
+    if figure.unit is not None:
+        return figure
     _sign(tokens, figure)
-    before = form_before(tokens, figure.first, lexicon.currencies)
+    before = currency_before(tokens, figure.first, lexicon)
     _million(tokens, figure, before is not None, lexicon)
-    if before and _adjoins(tokens, figure, before[1]):
+    if before:
         _currency(tokens, figure, before[0], before[1], lexicon)
     else:
         _unit_after(tokens, figure, lexicon)
@@ -32,21 +36,34 @@ def _sign(tokens: Tokens, figure: Figure) -> None:
     i = figure.first - 1
     if i < 0 or figure.value is None:
         return
-    joined = tokens.touches(i) and (tokens.is_word(i - 1) or tokens.is_digits(i - 1))
+    joined = tokens.touches(i) and (tokens.is_word(i - 1) or tokens.is_digits(i - 1) or tokens.low[i - 1] in _CLOSED)
     word = tokens.low[i]
     if word in DASHES and word != "—" and tokens.touches(figure.first) and not joined and figure.digits:
         figure.first, figure.value = i, -figure.value
     elif word in DASHES and tokens.before(i) == "minus":
         figure.first, figure.value = i - 1, -figure.value
-    elif word == "minus":
+    elif word == "minus" and tokens.before(i, 2) != "plus":  # plus or minus 3.4 points
         figure.first, figure.value = i, -figure.value
 
 
-def _adjoins(tokens: Tokens, figure: Figure, first: int) -> bool:
-    """Whether a currency before the number is its own: letters need digits after and no letter before."""
-    if not figure.digits and tokens.low[figure.first - 1].isalpha():
-        return False
-    return not (tokens.touches(first) and tokens.low[first][0].isalpha() and tokens.is_word(first - 1))
+def currency_before(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[Unit, int] | None:
+    """The currency that stands before the number at token i as its own, and its first token.
+
+    Letters need digits after and no letter before; a single one needs a number that is no name's (R350, not R2).
+    """
+    found = form_before(tokens, i, lexicon.currencies)
+    if found is None:
+        return None
+    first, sign = found[1], tokens.low[i - 1]
+    if sign.isalpha() and not tokens.is_digits(i):
+        return None
+    if tokens.touches(first) and tokens.low[first][0].isalpha() and tokens.is_word(first - 1):
+        return None
+    if len(sign) == 1 and sign.isalpha() and first == i - 1:
+        scaled = lexicon.role(tokens.at(i + 1)) in ("scale", "suffix") or tokens.at(i + 1) == "m"
+        if not tokens.touches(i) or not (scaled or len(tokens.low[i]) > 2):
+            return None
+    return found
 
 
 def _give(figure: Figure, unit: Unit) -> None:
@@ -64,11 +81,15 @@ def _million(tokens: Tokens, figure: Figure, money: bool, lexicon: Lexicon) -> N
     """Read an m straight after digits as million after a currency, before a noun, or as a capital."""
     i, following = figure.last, tokens.at(figure.last + 1)
     glued = figure.digits and figure.scale == 1 and tokens.at(i) == "m" and tokens.touches(i)
-    if not glued or figure.value is None:
+    longer = form_at(tokens, i, lexicon.units)
+    if not glued or figure.value is None or (longer is not None and longer[1] > i + 1):
         return
     plain = lexicon.has("length", following) or lexicon.has("end", following)
     noun = (tokens.is_word(i + 1) or following.isdecimal()) and not plain
-    if money or tokens.words[i] == "M" or following == "of" or noun:
+    start, end = sentence(tokens, i)
+    summed = "." in tokens.low[figure.number] or lexicon.has("sums", tokens.before(figure.first))  # not the 100m
+    length = not summed or any(lexicon.has("lengthy", word) for word in tokens.low[start:end])
+    if money or tokens.words[i] == "M" or following == "of" or noun or not length:
         figure.value, figure.scale = figure.value * 1e6, 1e6
         figure.last = figure.after = i + 1
 
@@ -103,9 +124,12 @@ def _unit_place(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> int:
         return i + 1  # three more months
     if tokens.at(i) in DASHES and tokens.tight(i):
         return i + 1
-    if tokens.at(i) == "of" and figure.style == "vague":
+    if tokens.at(i) == "of" and figure.style in ("vague", "amount"):
         return i + 1
-    return i + 2 if tokens.at(i) == "of" and tokens.at(i + 1) in ("a", "an") and figure.style == "fraction" else i
+    shared = tokens.at(i) == "of" and tokens.at(i + 1) in ("a", "an") and figure.style == "fraction"
+    found = form_at(tokens, i + 2, lexicon.units) if shared else None
+    whole = found is None or not tokens.is_word(found[1]) or lexicon.has("end", tokens.at(found[1]))
+    return i + 2 if shared and whole else i  # "a third of a year group" is none of a year
 
 
 def _fits(tokens: Tokens, figure: Figure, i: int, unit: Unit, end: int) -> bool:
@@ -123,18 +147,22 @@ def _fits(tokens: Tokens, figure: Figure, i: int, unit: Unit, end: int) -> bool:
 
 def _divide(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> None:
     """What money, or a percentage, is a rate of: "a year", "per barrel", "a head"."""
-    if figure.category not in ("money", "percentage", "duration", "distance", "other") or figure.unit is None:
+    if figure.unit is None or figure.category == "rate":
         return
     found = per(tokens, figure.after, lexicon, figure.category == "money")
     if found:
         figure.unit, figure.after = f"{figure.unit} per {found[0]}", found[1]
-        figure.category = "rate" if figure.category in ("money", "distance") else figure.category
+        figure.category = "rate" if figure.category in ("money", "distance", "temperature") else figure.category
 
 
 def per(tokens: Tokens, i: int, lexicon: Lexicon, money: bool = False) -> tuple[str, int] | None:
     """The name of what a rate at token i is taken over, and the token after it."""
     i = i + 1 if tokens.at(i) in DASHES and tokens.touches(i) else i
     word, j = tokens.at(i), i + 1
+    if lexicon.has("yearly", word):
+        return lexicon.words["yearly"][word], j
+    if word == "per" and tokens.is_digits(j) and tokens.is_word(j + 1):
+        return f"{tokens.words[j]} {tokens.words[j + 1]}", j + 2  # per 100,000 people
     if word not in ("a", "an", "per", "every", "/") or (word == "/" and not tokens.touches(i)):
         return None
     j = j + 1 if tokens.at(j) in DASHES and tokens.touches(j) else j

@@ -6,6 +6,7 @@ from helpers.quantities.lexicon import Lexicon, form_at
 from helpers.quantities.tokens import DASHES, Tokens
 
 REACH = 12  # tokens of a noun phrase
+LIST = 6  # tokens of its adjectives after a comma
 
 
 class Counted(NamedTuple):
@@ -28,6 +29,8 @@ def singular(word: str, lexicon: Lexicon, name: bool = False) -> str:
         return word[:-2] + "an"
     if low.endswith("people"):
         return word[:-6] + "person"
+    if low.endswith("children"):
+        return word[:-3]
     if low.endswith("ies") and len(low) > 4:
         return word[:-3] + "y"
     if low.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
@@ -44,7 +47,7 @@ def is_plural(low: str, lexicon: Lexicon) -> bool:
     ends = low.endswith("s") and (
         not low.endswith(("ss", "us", "is", "'s")) or low.endswith(("elis", "aqis", "akis", "anis", "udis"))
     )
-    return (ends and len(low) > 2) or (low.endswith(("men", "people")) and len(low) > 5)
+    return (ends and len(low) > 2) or (low.endswith(("men", "people", "children")) and len(low) > 5)
 
 
 def noun_follows(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
@@ -94,7 +97,9 @@ def counted(tokens: Tokens, i: int, one: bool, share: bool, lexicon: Lexicon) ->
 
 
 def _opening(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
-    """Pass over "of", "of the", "of its 11,000", "of them", "more", "other"."""
+    """Pass over "of", "of the", "of its 11,000", "of them", "more", "other", a closing mark."""
+    if tokens.at(i) in ('"', "'", "”", "’") and tokens.touches(i) and not tokens.touches(i + 1):
+        i += 1  # “five or six” sleeping tablets
     if tokens.at(i) == "of":
         i = i + 2 if tokens.at(i + 1) == "them" else i + 1
     while lexicon.has("skip", tokens.at(i)) or tokens.at(i) in ("more", "less", "fewer"):
@@ -106,11 +111,24 @@ def _pass_over(tokens: Tokens, j: int, begun: bool, single: bool, lexicon: Lexic
     """Pass over what stands inside a noun phrase but is no part of its noun; j itself where nothing does."""
     if tokens.is_digits(j) and tokens.is_word(j + 1):
         return _past_measure(tokens, j, lexicon)  # eight million 250ml bottles
-    if begun and not single and tokens.low[j] == "and":
-        return j + 1  # digital and physical sales
+    if tokens.is_digits(j) and tokens.at(j + 1) in DASHES and tokens.tight(j + 1) and tokens.is_word(j + 2):
+        return j + 3  # eight 27-metre vessels
+    if begun and not single and tokens.low[j] in ("and", ","):
+        return j + 1 if tokens.low[j] == "and" or _list_goes_on(tokens, j + 1, lexicon) else j
     if not begun and lexicon.role(tokens.low[j]) in ("digit", "teen", "ten"):
         return j + 1  # one of two sisters
     return j
+
+
+def _list_goes_on(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:
+    """Whether adjectives go on after a comma: newly arrived, mostly Syrian, families; red, white and blue flags."""
+    for i in range(j, j + LIST):
+        if is_plural(tokens.at(i), lexicon):
+            return tokens.is_word(i) and not tokens.is_capital(i)
+        function = lexicon.has("end", tokens.at(i)) or lexicon.has("skip", tokens.at(i)) or lexicon.role(tokens.at(i))
+        if tokens.at(i) not in ("and", ",") and (function or not tokens.is_word(i)):
+            return False
+    return False
 
 
 def _past_owner(tokens: Tokens, end: int) -> int:
@@ -143,14 +161,14 @@ def _closes(tokens: Tokens, j: int, end: int, begun: bool, one: bool, share: boo
     low, simple = tokens.low[end - 1], end == j + 1
     if simple and lexicon.has("end", low):
         return True
-    if lexicon.has("trail", low) and not is_plural(tokens.at(end), lexicon):
+    if lexicon.has("trail", low) and not plural_follows(tokens, end, lexicon):
         return True
     participle = low.endswith(("ed", "ing")) and len(low) > 4 and not tokens.is_capital(j)
     if not begun:  # "one muttered that" has no noun, "one unnamed source" has
         return one and participle and (lexicon.has("end", tokens.at(end)) or not tokens.is_word(end))
     if share and lexicon.has("acts", low):
         return True
-    if simple and low.endswith("ly") and len(low) > 4:
+    if simple and low.endswith("ly") and len(low) > 4 and not _list_goes_on(tokens, end, lexicon):
         return True
     verb = participle or (is_plural(low, lexicon) and not lexicon.has("compound", low))
     return one and simple and verb

@@ -1,32 +1,66 @@
 """Numbers in digits and words: 3.2 million, two dozen, half a million, three-quarters, tens of thousands."""
 
 from helpers.quantities.lexicon import Lexicon, form_before
+from helpers.quantities.nouns import noun_follows
 from helpers.quantities.tokens import DASHES, Figure, Tokens
 
 SMALL = ("digit", "teen", "ten")
+SCORES = 13  # "three score sheep", but not "20 score draws"
 LONGEST = 25  # characters of a number in digits; longer ones are no figure of a newspaper
 
 
 def read_numeral(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
     """The number that begins at token i (an article or "half" before it included), or None."""
     role = lexicon.role(tokens.at(i))
-    if tokens.is_digits(i):
-        return _from_digits(tokens, i, lexicon)
-    if role in SMALL:
-        return _from_words(tokens, i, lexicon)
+    if tokens.is_digits(i) or role in SMALL:
+        return _folded(tokens, (_from_digits if tokens.is_digits(i) else _from_words)(tokens, i, lexicon))
     if role in ("hundred", "scale", "dozen"):
         return _bare_scale(tokens, i, lexicon)
     if role in ("fraction", "vulgar"):
         return _fraction(tokens, i, lexicon)
     if role == "vague":
-        return _vague(tokens, i, lexicon)
+        counting = tokens.at(i) != "scores" or tokens.at(i + 1) == "of"  # not the scores of a game
+        return _vague(tokens, i, lexicon) if counting else None
+    if tokens.at(i) == "once":
+        return _once(tokens, i, lexicon)
     if role == "amount":
         return _amount(tokens, i, lexicon)
     if role == "period" and tokens.before(i) == "a":
         return _figure(i - 1, i, 1.0, number=i - 1, style="article")
-    if role == "multiple":
+    if role == "multiple" or (role == "multiplying" and _multiplies(tokens, i, lexicon)):
         return _figure(i, i + 1, lexicon.numbers[tokens.at(i)][1], style="multiple")
     return None
+
+
+def _once(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
+    """Met her once, at a fair; once a week; not once again, at once, or once the boats were sold."""
+    idle = lexicon.has("not_once", tokens.before(i)) or not tokens.is_word(i - 1)
+    each = tokens.at(i + 1) in ("a", "an", "every", "per") and lexicon.units.get(tokens.at(i + 2)) is not None
+    closes = not tokens.is_word(i + 1) and not tokens.is_digits(i + 1) and tokens.at(i + 1) not in DASHES
+    counts = each or (closes and not idle) or lexicon.role(tokens.at(i + 2)) == "multiple"
+    return _figure(i, i + 1, 1.0, style="multiple") if counts else None
+
+
+def _multiplies(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """Double what it was, almost doubled; not double glazing, doubled up, the mixed doubles."""
+    following = tokens.at(i + 1)
+    if lexicon.has("weighed", following):
+        return True
+    if tokens.low[i] in ("double", "triple", "treble", "quadruple", "halve"):
+        return tokens.before(i) in ("to", "will", "could", "would", "may", "might", "almost", "nearly", "than", "must")
+    nouns = tokens.before(i) in ("the", "mixed", "in", "a", "ladies", "men's", "women's", "s")
+    return not nouns and following not in ("up", "down", "over", "as", "back", "partner", "match", "final")
+
+
+def _folded(tokens: Tokens, figure: Figure | None) -> Figure | None:
+    """Five-fold, 10-fold: a number of times."""
+    if figure is None:
+        return None
+    i = figure.last + 1 if tokens.at(figure.last) in DASHES and tokens.tight(figure.last) else figure.last
+    if tokens.at(i) == "fold" and tokens.touches(i):
+        figure.last = figure.after = i + 1
+        figure.style = "multiple"
+    return figure
 
 
 def _figure(first: int, last: int, value: float | None, **facts: object) -> Figure:
@@ -57,6 +91,9 @@ def _from_digits(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
         )
         if part is not None and part.value is not None:
             return _figure(i, part.last, value + part.value, digits=True)
+    if tokens.at(i + 1) == ":" and tokens.tight(i + 1) and "." in tokens.at(i + 2) and value % 1 == 0:
+        timed = value * 60 + float(tokens.low[i + 2])  # 2:04.31
+        return _figure(i, i + 3, timed, digits=True, unit="second", category="duration")
     half = _and_a_half(tokens, i + 1, lexicon)
     value, last = (value + half[0], half[1]) if half else (value, i + 1)
     value, last, scale = _scaled(tokens, value, last, lexicon)
@@ -117,7 +154,7 @@ def _from_words(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
             break
         if role in SMALL:
             current += value
-        elif role in ("hundred", "dozen"):
+        elif role in ("hundred", "dozen", "score"):
             current = (current or 1) * value
         else:
             total, current, smallest, scale = total + (current or 1) * value, 0.0, value, value
@@ -139,6 +176,8 @@ def _may_follow(role: str, value: float, previous: str, current: float, smallest
         return previous in ("", "ten", "hundred", "scale") and (previous == "" or value > 0)
     if role in ("teen", "ten"):
         return previous in ("", "hundred", "scale")
+    if role == "score":
+        return previous in ("digit", "teen") and 1 < current < SCORES
     if role in ("hundred", "dozen"):
         return 0 < current < 100 and (role == "hundred" or previous != "hundred")
     return role == "scale" and previous not in ("", "scale", "dozen") and value < smallest
@@ -208,7 +247,8 @@ def _fraction(tokens: Tokens, i: int, lexicon: Lexicon) -> Figure | None:
         return _half(tokens, i, article, lexicon)
     if not article or tokens.at(i).endswith("s") or following in DASHES:
         return None
-    if following == "of" or lexicon.has("end", following) or not tokens.is_word(i + 1):
+    bare = tokens.at(i) != "fourth" and not noun_follows(tokens, i + 1, lexicon)
+    if following == "of" or bare or lexicon.has("comparing", following):
         return _of_a_scale(tokens, i - 1, i + 1, part, lexicon)
     return None
 
@@ -223,26 +263,10 @@ def _half(tokens: Tokens, i: int, article: bool, lexicon: Lexicon) -> Figure | N
             figure.last = i + 2 if following != "-" else i + 1
             figure.style = "article" if following != "-" else "cardinal"
         return figure
-    bounded = form_before(tokens, i, lexicon.modifiers) is not None
-    whole = following in (
-        "of",
-        "the",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-        "those",
-        "these",
-        "all",
-    )
-    if whole or (
-        (bounded or article or tokens.before(i) == "by")
-        and following not in DASHES
-        and (lexicon.has("end", following) or not tokens.is_word(i + 1))
-    ):
+    opens = not tokens.is_word(i - 1) and tokens.before(i) not in DASHES
+    free = article or opens or tokens.before(i) == "by" or form_before(tokens, i, lexicon.modifiers) is not None
+    ends = following not in DASHES and not noun_follows(tokens, i + 1, lexicon)
+    if lexicon.has("halved", following) or (free and ends):
         return _figure(i - 1 if article else i, i + 1, 0.5, style="fraction")
     return None
 

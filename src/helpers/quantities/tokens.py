@@ -1,8 +1,13 @@
 """A text as tokens, and a figure as it is worked out over them."""
 
+import bisect
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from helpers.language import Doc
+from helpers.records import Bound, Category, NumberKind
 
 # Thousands are grouped by commas or by spaces (14 000); each group looks one digit ahead, so that no run of
 # groups is read twice. A run of line breaks is one token, so that nothing is matched across paragraphs.
@@ -29,6 +34,7 @@ class Tokens(NamedTuple):
     low: list[str]  # lower-cased, apostrophes straight
     starts: list[int]
     ends: list[int]
+    firsts: list[int]  # the first token of each sentence
 
     def touches(self, i: int) -> bool:
         """Whether token i follows the one before it without a space."""
@@ -64,33 +70,40 @@ class Tokens(NamedTuple):
 
 
 def tokenise(text: str) -> Tokens:
-    """Split a text into words, numbers, signs and paragraph breaks."""
-    found = list(_TOKEN.finditer(text))
+    """Split a phrase into words, numbers, signs and paragraph breaks."""
+    return _tokens(text, list(_TOKEN.finditer(text)), [])
+
+
+def pieces(doc: Doc) -> Tokens:
+    """The words of an article, those that hold a hyphen, a number or a sign cut into these; marks and paragraph
+    breaks between them."""
+    found: list[re.Match[str]] = []
+    text, position = doc.text, 0
+    for start, end, _ in doc.tokens:
+        if start - position > 1 or (start > position and text[position] != " "):
+            found.extend(_TOKEN.finditer(text, position, start))
+        found.extend(_TOKEN.finditer(text, start, end))
+        position = end
+    found.extend(_TOKEN.finditer(text, position))
+    return _tokens(text, found, [start for start, _ in doc.sentences])
+
+
+def _tokens(text: str, found: Sequence[re.Match[str]], sentences: Sequence[int]) -> Tokens:
     words = [m.group() for m in found]
     low = [word.lower().replace("’", "'") for word in words]
     starts, ends = [m.start() for m in found], [m.end() for m in found]
-    return Tokens(text, [*words, "\n"], [*low, "\n"], [*starts, len(text)], [*ends, len(text)])
+    firsts = [bisect.bisect_left(starts, start) for start in sentences]
+    return Tokens(text, [*words, "\n"], [*low, "\n"], [*starts, len(text)], [*ends, len(text)], firsts)
 
 
 def sentence(tokens: Tokens, i: int, reach: int = 60) -> tuple[int, int]:
     """First token and one past the last of the sentence around token i, at most `reach` tokens either way."""
-    first = i
-    while first > max(0, i - reach) and not _closes(tokens, first - 1):
-        first -= 1
-    last = i
-    while last < min(len(tokens.low) - 1, i + reach) and not _closes(tokens, last):
-        last += 1
-    return first, last
-
-
-def _closes(tokens: Tokens, i: int) -> bool:
-    mark = tokens.low[i][0]
-    if mark == "\n":
-        return True
-    if mark not in ENDS or i + 1 >= len(tokens.low):
-        return False
-    following = i + 1 if tokens.is_word(i + 1) or tokens.is_digits(i + 1) else min(i + 2, len(tokens.low) - 1)
-    return not tokens.touches(following) and not (mark == "." and len(tokens.before(i)) <= 2)
+    at = bisect.bisect_right(tokens.firsts, i)
+    first = tokens.firsts[at - 1] if at else 0
+    last = tokens.firsts[at] if at < len(tokens.firsts) else len(tokens.low) - 1
+    while last > first and tokens.low[last - 1] in ("\n", *ENDS, "”", "’", '"', "'"):
+        last -= 1
+    return max(first, i - reach), min(max(last, i), i + reach)
 
 
 @dataclass(slots=True)
@@ -102,14 +115,14 @@ class Figure:
     value: float | None = None
     low: float | None = None
     high: float | None = None
-    bound: str = "="
+    bound: Bound = "="
     modifier: str | None = None
     pair: tuple[float, float] | None = None
     unit: str | None = None
     noun: str | None = None
     adjective: str | None = None
-    kind: str = "figure"
-    category: str = "count"
+    kind: NumberKind = "figure"
+    category: Category = "count"
     style: str = "cardinal"  # cardinal, fraction, vague, amount, multiple
     digits: bool = False
     scale: float = 1.0  # of its last scale word: 1e6 in 3.2 million
@@ -121,6 +134,6 @@ class Figure:
         return self.kind == "figure" and self.unit is None and self.pair is None
 
 
-def other(first: int, last: int, kind: str, value: float | None = None) -> Figure:
+def other(first: int, last: int, kind: NumberKind, value: float | None = None) -> Figure:
     """A number that counts nothing: a date, time, ordinal, name or idiom."""
     return Figure(first, last, value, kind=kind, category="other", after=last, number=first)
