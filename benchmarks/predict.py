@@ -10,13 +10,14 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from predict_quantities import newsquant
 
 from helpers import cleaning, codebook, people, quantities, quotes, reading
 from helpers.codebook import Codebook
+from helpers.language import read
 from helpers.records import Quantity, Quote
 
 
@@ -26,9 +27,10 @@ def predict_quotes(line: dict, book: Codebook) -> dict:
     PolNeAR takes the co-ordinate clauses of one cue ("said that A and that B") as one content, this project
     as two; they are joined here.
     """
-    found = people.resolve(line["text"], quotes.find_quotes(line["text"], book), book)
+    doc = read(line["text"], book)
+    found = people.resolve(doc, quotes.find_quotes(doc, book), book)
     joined: list[Quote] = []
-    for quote in (q for q in found if q.type not in ("scare", "title")):
+    for quote in (q for q in found if q.type not in ("scare", "title", "thought")):
         if joined and _co_ordinate(line["text"], joined[-1], quote):
             whole = (joined[-1].parts[0][0], quote.parts[0][1])
             joined[-1] = joined[-1]._replace(parts=(whole,))
@@ -67,19 +69,22 @@ def _quote(text: str, quote: Quote) -> dict:
 def predict_quantities(line: dict, book: Codebook) -> dict:
     """Figures in NewsQuant's form."""
     found = quantities.find_quantities(line["text"], [], book)
-    return {"id": line["id"], "pred": [p for q in found if (p := newsquant(q)) is not None]}
+    return {"id": line["id"], "pred": [p for q in found if (p := newsquant(q, line["text"])) is not None]}
 
 
 def predict_uk(line: dict, book: Codebook, raw: Path) -> dict:
     """A whole reading of one raw file."""
     article = cleaning.clean(reading.read(raw / line["file"])[0])
-    found = people.resolve(article.text, quotes.find_quotes(article.text, book), book)
-    figures = quantities.find_quantities(article.text, found, book)
+    fields = [(row.start, row.end, row.field) for row in article.ledger if row.start is not None]
+    doc = read(article.text, book, fields)
+    found = people.resolve(doc, quotes.find_quotes(doc, book), book)
+    figures = quantities.find_quantities(doc, found, book)
     return {
         "id": line["id"],
         "metadata": {key: getattr(article, key) for key in ("outlet", "published", "byline", "headline")},
         "lines": [{"line": row.line, "action": row.action} for row in article.ledger],
-        "quotes": [_uk_quote(article.text, q) for q in found],
+        "quotes": [_uk_quote(article.text, q) for q in found if q.type != "thought"],
+        "reported": list(_reported(article.text, found)),
         "quantities": [_uk_quantity(q) for q in figures],
     }
 
@@ -91,6 +96,15 @@ def _uk_quote(text: str, quote: Quote) -> dict:
         "speaker": quote.speaker,
         "speaker_kind": quote.speaker_kind,
     }
+
+
+def _reported(text: str, found: Sequence[Quote]) -> Iterator[str]:
+    """The words of each attributed clause of speech that stand outside marks."""
+    inside = {k for q in found if q.type in ("direct", "partial") for a, b in q.parts for k in range(a, b)}
+    for quote in found:
+        spans = quote.parts if quote.type == "indirect" else quote.clause
+        for start, end in spans if quote.type in ("indirect", "partial") else ():
+            yield "".join(" " if k in inside else text[k] for k in range(start, end))
 
 
 def _uk_quantity(quantity: Quantity) -> dict:
