@@ -54,7 +54,7 @@ def test_topics(text, expected, book):
 
 def test_a_cue_has_the_voice_and_speaker_of_its_place(own):
     text = "A threat, “a threat”, a threat."
-    quotes = [Quote(1, ((11, 19),), "direct", speaker="Dora Orchard")]
+    quotes = [Quote(1, ((11, 19),), type="direct", speaker="Dora Orchard")]
     assert [(c.voice, c.speaker) for c in find_frames(text, quotes, own)] == [
         ("own", None), ("quoted", "Dora Orchard"), ("own", None),
     ]  # fmt: skip

@@ -67,11 +67,11 @@ def test_verb_forms(verb, irregular, expected):
 
 def test_the_innermost_quotation_speaks():
     outer, inner, clause = (
-        Quote(1, ((0, 10), (20, 30)), "direct"),
-        Quote(2, ((4, 6),), "direct"),
-        Quote(3, ((40, 50),), "indirect"),
+        Quote(1, ((0, 10), (20, 30)), type="direct"),
+        Quote(2, ((4, 6),), type="direct"),
+        Quote(3, ((40, 50),), type="indirect"),
     )
-    at = voices([outer, inner, clause, Quote(4, ((60, 65),), "scare")])
+    at = voices([outer, inner, clause, Quote(4, ((60, 65),), type="scare")])
     told = [(voice, quote.quote_id if quote else None) for voice, quote in map(at, (0, 5, 6, 10, 25, 45, 50, 62))]
     assert [voice[0] for voice, _ in told] == ["q", "q", "q", "o", "q", "r", "o", "o"]
     assert [number for _, number in told] == [1, 2, 1, None, 1, 3, None, None]
@@ -79,7 +79,7 @@ def test_the_innermost_quotation_speaks():
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 10)), max_size=8), st.integers(0, 60))
 def test_every_position_has_the_shortest_quotation_that_holds_it_last_begun(pairs, position):
-    quotes = [Quote(n, ((a, a + length),), "direct") for n, (a, length) in enumerate(pairs)]
+    quotes = [Quote(n, ((a, a + length),), type="direct") for n, (a, length) in enumerate(pairs)]
     voice, quote = voices(quotes)(position)
     assert (voice == "quoted") == any(q.start <= position < q.end for q in quotes)
     assert quote is None or quote.start <= position < quote.end

@@ -163,13 +163,14 @@ def lab(options: argparse.Namespace) -> int:
 
 
 def test(options: argparse.Namespace) -> int:
-    """The tests."""
-    return subprocess.call([sys.executable, "-m", "pytest", *options.options], cwd=ROOT)
+    """The tests, on several processes; tests of one group stay on one (see tests/conftest.py)."""
+    shared = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup", "--no-loadscope-reorder"]
+    return subprocess.call([sys.executable, "-m", "pytest", *shared, *options.options], cwd=ROOT)
 
 
 def test_lab(options: argparse.Namespace) -> int:
     """The tests that drive JupyterLab in a browser, alone."""
-    options.options = ["-m", "lab", *options.options]
+    options.options = ["-m", "lab", "-n", "0", *options.options]
     return test(options)
 
 

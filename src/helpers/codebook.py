@@ -8,6 +8,7 @@ import csv
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from helpers.errors import UserError
@@ -62,7 +63,9 @@ COLUMNS: dict[str, dict[str, str | None]] = {
     "titles": {"title": "required", "gender": "m|f|", "kind": "courtesy|honour|rank|office", "role": None},
     "given_names": {"name": "required", "gender": "m|f|"},
     "roles": {"noun": "required", "kind": "person|unnamed|spokes|class", "gender": "m|f|"},
+    "role_groups": {"roles": "required"},
     "demonyms": {"demonym": "required"},
+    "places": {"place": "required"},
     "metonyms": {"metonym": "required", "organisation": None},
     "organisation_words": {"word": "required", "name_only": "yes|"},
     "people": {
@@ -75,18 +78,19 @@ COLUMNS: dict[str, dict[str, str | None]] = {
     },
     "number_words": {
         "word": "required",
-        "role": "digit|teen|ten|hundred|scale|suffix|money|dozen|fraction|vague|amount|multiple|ordinal|vulgar|"
-        "period|decade",
+        "role": "digit|teen|ten|hundred|scale|suffix|money|dozen|score|fraction|vague|amount|multiple|multiplying|once|"
+        "ordinal|vulgar|period|decade",
         "value": None,
     },
     "units": {
         "unit": "required",
         "category": "money|percentage|duration|distance|rate|temperature|other",
-        "place": "before|after|glued",
+        "place": "before|after|glued|code",
         "factor": "required",
         "forms": "required",
     },
-    "figure_modifiers": {"phrase": "required", "bound": "=|~|>|<|span", "place": "before|after"},
+    "figure_modifiers": {"phrase": "required", "bound": "=|~|>|<|span|moved", "place": "before|after"},
+    "figure_verbs": {"forms": "required", "bound": "=|~|>|<", "denied": "=|~|>|<", "object": "any|measure"},
     "figure_words": {"role": "required", "words": "required"},
     "figure_idioms": {"phrase": "required", "kind": "idiom|name", "value": None},
     "page_lines": {
@@ -96,6 +100,7 @@ COLUMNS: dict[str, dict[str, str | None]] = {
         "opens": "teasers|foot|",
         "pattern": "required",
     },
+    "line_weights": {"choice": "headline|outlet|page", "feature": "required", "weight": "required"},
     "page_calls": {"kind": "opening|object|own|guard", "words": "required"},
     "outlet_words": {"kind": "name|noun|first|tail|agency|company|home|day_first|month_first", "words": "required"},
     "section_labels": {"label": "required"},
@@ -146,33 +151,47 @@ def load(folder: str | Path | None = None) -> Codebook:
         raise CodebookError(
             f"There is no codebook folder at {own}.", "Name a folder of CSV files, or none for the packaged ones."
         )
-    files, digest = {}, hashlib.sha256()
-    for name, columns in sorted(COLUMNS.items()):
+    found = []
+    for name in sorted(COLUMNS):
         path = own / f"{name}.csv" if own is not None else None
         if path is None or not path.exists():
             path = packaged_folder() / f"{name}.csv"
-        files[name] = _read(path, columns)
+        found.append((name, _bytes(path)))
+    return _made(tuple(found))
+
+
+@lru_cache(maxsize=8)
+def _made(contents: tuple[tuple[str, bytes], ...]) -> Codebook:
+    """The codebook of some files; the same bytes give the same one, so that what is compiled from it is kept too."""
+    files, digest = {}, hashlib.sha256()
+    for name, content in contents:
+        files[name] = _rows(f"{name}.csv", content, COLUMNS[name])
         if name not in _READ_WITH_THE_TABLES:
             digest.update(f"{name}\n{[dict(row) for row in files[name]]}\n".encode())
     return Codebook(files, digest.hexdigest())
 
 
-def _read(path: Path, columns: Mapping[str, str | None]) -> tuple[Row, ...]:
+def _bytes(path: Path) -> bytes:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        return path.read_bytes()
     except OSError as error:
         raise CodebookError(
             f"{path} cannot be read: {error.strerror}.", "Close what has it open and see that it may be read."
         ) from error
+
+
+def _rows(file: str, content: bytes, columns: Mapping[str, str | None]) -> tuple[Row, ...]:
+    try:
+        lines = content.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise CodebookError(f"{path.name}: byte {error.start} is not UTF-8.", "Save the file as UTF-8.") from error
+        raise CodebookError(f"{file}: byte {error.start} is not UTF-8.", "Save the file as UTF-8.") from error
     numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     reader = csv.reader(line for _, line in numbered)
     head = next(reader, [])
     missing = [column for column in columns if column not in head]
     if missing:
         raise CodebookError(
-            f"{path.name}: no column {', '.join(missing)}; found {', '.join(head) or 'no header'}, "
+            f"{file}: no column {', '.join(missing)}; found {', '.join(head) or 'no header'}, "
             f"expected {', '.join(columns)}.",
             "Let the first line that does not begin with # name the expected columns.",
         )
@@ -180,11 +199,11 @@ def _read(path: Path, columns: Mapping[str, str | None]) -> tuple[Row, ...]:
     for (number, _), cells in zip(numbered[1:], reader, strict=False):
         if len(cells) != len(head):
             raise CodebookError(
-                f"{path.name}, line {number}: {len(cells)} cells, expected {len(head)} ({', '.join(head)}).",
+                f"{file}, line {number}: {len(cells)} cells, expected {len(head)} ({', '.join(head)}).",
                 "Put quotation marks around a cell that holds a comma.",
             )
         row = dict(zip(head, (cell.strip() for cell in cells), strict=True))
-        _check(path.name, number, row, columns)
+        _check(file, number, row, columns)
         rows.append(row)
     return tuple(rows)
 

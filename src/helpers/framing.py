@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.codebook import Codebook
-from helpers.language import voices
+from helpers.language.voices import voices
 from helpers.records import FrameCue, Quote
 
 # What opens the frame's name in rows that are no cue of one of the study's own frames.
@@ -48,7 +48,7 @@ def find_frames(text: str, quotes: Sequence[Quote], codebook: Codebook) -> list[
             voice, quote = at(match.start())
             cue = matcher.cues[int(match.lastgroup[1:])] if match.lastgroup else match.group()
             speaker = quote.speaker if quote else None
-            found.append(FrameCue(matcher.frame, cue, match.start(), match.end(), voice, speaker))
+            found.append(FrameCue(matcher.frame, cue, match.start(), match.end(), voice, speaker=speaker))
     return sorted(found, key=lambda row: (row.start, row.end, row.frame))
 
 

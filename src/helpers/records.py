@@ -5,9 +5,21 @@ text, half open: ``text[start:end]`` is the thing itself.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Span = tuple[int, int]
+Place = Literal["headline", "standfirst", "body"]
+Voice = Literal["own", "quoted", "reported"]
+QuoteType = Literal["direct", "partial", "indirect", "thought", "scare", "title"]
+SpeakerKind = Literal["person", "organisation", "group", "anonymous", "unresolved"]
+SpeakerBasis = Literal["named", "role", "metonym", "pronoun", "carried", "later", "corrected", "none"]
+Bound = Literal["=", "~", ">", "<", "range", "vague"]
+NumberKind = Literal["figure", "date", "time", "ordinal", "name", "idiom"]
+Category = Literal[
+    "count", "money", "percentage", "age", "duration", "distance", "rate", "ratio", "temperature", "score", "vote",
+    "other",
+]  # fmt: skip
+TABULATED_NOT = frozenset(("basis", "relay_start", "relay_end"))  # fields that pass between rooms alone
 
 
 class LineMark(NamedTuple):
@@ -64,28 +76,38 @@ class Article(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A quotation. ``quotes`` finds it and the words that name its speaker; ``people`` says who that is."""
+    """A quotation or attributed clause. ``quotes`` finds it and the words that name its speaker; ``people`` says who
+    that is; tabulating adds what the tables count. Its fields, but for the last three, are the table's columns."""
 
     quote_id: int  # from 1, in the order of the text
     parts: tuple[Span, ...]
-    type: str  # direct, partial, indirect, scare, title
+    words: int = 0  # in its parts
+    type: QuoteType = "direct"
+    clause: tuple[Span, ...] = ()  # the attributed clause around the marks of a partial quotation
+    clause_words: int = 0  # of that clause, outside the marks
+    within: int | None = None  # quote_id of the quotation it is nested in
+    unclosed: bool = False
+    place: Place = "body"
+    opening: str | None = None  # its first words, five at most
+    cue: str | None = None  # its dictionary form: say, warn, according to
     cue_start: int | None = None
     cue_end: int | None = None
-    cue: str | None = None  # its dictionary form: say, warn, according to
     stance: str | None = None
     mention_start: int | None = None
     mention_end: int | None = None
+    speaker: str | None = None
+    speaker_kind: SpeakerKind | None = None
+    speaker_basis: SpeakerBasis | None = None
+    margin: float | None = None  # by how much the speaker ranked before the next, 0 to 1
+    reasons: str | None = None  # the features that weighed most
+    role: str | None = None
+    side: str | None = None
+    side_basis: Literal["listed", "inferred"] | None = None  # inferred: that of the one a source is close to
+    relayed_by: str | None = None
+    sentence: int = 0  # from 1, headline included
     basis: str = "none"  # how the mention was found: cue, carried, later, none
     relay_start: int | None = None  # the words that name who passes the quotation on
     relay_end: int | None = None
-    within: int | None = None  # quote_id of the quotation it is nested in
-    unclosed: bool = False
-    speaker: str | None = None
-    speaker_kind: str | None = None  # person, organisation, group, anonymous, unresolved
-    speaker_basis: str | None = None  # named, role, metonym, pronoun, carried, later, none
-    role: str | None = None
-    side: str | None = None
-    relayed_by: str | None = None
 
     @property
     def start(self) -> int:
@@ -99,7 +121,7 @@ class Quote(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """A number in the text and what is known of it."""
+    """A number in the text and what is known of it; its fields are the table's columns."""
 
     start: int
     end: int
@@ -107,25 +129,29 @@ class Quantity(NamedTuple):
     value: float | None = None
     low: float | None = None
     high: float | None = None
-    bound: str = "="  # = ~ > < range vague
+    bound: Bound = "="
     modifier: str | None = None
     pair: tuple[float, float] | None = None
     unit: str | None = None
     noun: str | None = None
     adjective: str | None = None
-    kind: str = "figure"  # figure, date, time, ordinal, name, idiom
-    category: str = "count"
-    claimant: str | None = None  # None: the outlet itself
-    claimant_basis: str | None = None
-    voice: str = "own"
+    kind: NumberKind = "figure"
+    category: Category = "count"
+    claimant: str | None = None  # None: no source is named
+    claimant_basis: Literal["quotation", "clause", "thought", "according to", "estimate"] | None = None
+    voice: Voice = "own"
+    place: Place = "body"
+    sentence: int = 0
 
 
 class FrameCue(NamedTuple):
-    """A cue of a frame, or a naming variant, where it stands."""
+    """A cue of a frame, or a naming variant, where it stands; its fields are the table's columns."""
 
     frame: str
     cue: str
     start: int
     end: int
-    voice: str = "own"  # own, quoted, reported
+    voice: Voice = "own"
+    place: Place = "body"
     speaker: str | None = None
+    sentence: int = 0

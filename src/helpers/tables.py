@@ -10,11 +10,13 @@ import re
 import tempfile
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import UnionType
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import pandas as pd
 
 from helpers.errors import UserError
+from helpers.records import TABULATED_NOT, FrameCue, Quantity, Quote, Span
 
 
 class TableError(UserError, ValueError):
@@ -50,7 +52,58 @@ def _text(*names: str) -> tuple[Column, ...]:
 
 
 _VOICE = _one_of("voice", "own quoted reported")
-_PLACE = _one_of("place", "headline standfirst body")
+
+
+def _of_record(record: type) -> tuple[Column, ...]:
+    """The columns of a record: its fields with their types, spans as text with their outer bounds."""
+    columns: list[Column] = []
+    for name, hint in get_type_hints(record).items():
+        if name in TABULATED_NOT:
+            continue
+        kinds = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+        required = type(None) not in kinds
+        kind = next(k for k in kinds if k is not type(None))
+        if get_origin(kind) is Literal:
+            columns.append(Column(name, "text", required, get_args(kind)))
+        elif get_origin(kind) is tuple:
+            columns.append(Column(name, "text", name == "parts"))
+        else:
+            columns.append(Column(name, _KINDS[kind], required))
+        if name == "parts":
+            columns += _whole("start", "end", required=True)
+    return tuple(columns)
+
+
+_KINDS = {str: "text", int: "integer", float: "number", bool: "boolean"}
+
+
+def row(record: Quote | Quantity | FrameCue) -> tuple[object, ...]:
+    """A record as a row of its table, in the order of the columns."""
+    cells: list[object] = []
+    for name in record._fields:
+        value: Any = getattr(record, name)
+        if name in TABULATED_NOT:
+            continue
+        if name in ("parts", "clause"):
+            cells.append(";".join(f"{start}-{end}" for start, end in value) or None)
+        elif name == "pair":
+            cells.append("-".join(f"{number:.15g}" for number in value) if value else None)
+        else:
+            cells.append(value)
+        if name == "parts":
+            cells += [value[0][0], value[-1][1]]
+    return tuple(cells)
+
+
+def quote(cells: Mapping[Any, Any]) -> Quote:
+    """The quotation that a row of the table ``quotes`` holds; ``cells`` are by column."""
+    known = {name: cells[name] for name in Quote._fields if name in cells and not pd.isna(cells[name])}
+    return Quote(**{**known, **{name: _spans(known.get(name, "")) for name in ("parts", "clause")}})
+
+
+def _spans(cell: str) -> tuple[Span, ...]:
+    return tuple((int(start), int(end)) for start, end in (part.split("-") for part in cell.split(";") if part))
+
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "articles": (
@@ -73,54 +126,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("rule", required=True),
         Column("repairs"),
     ),
-    "quotes": (
-        _id(),
-        *_whole("quote_id", required=True),
-        Column("parts", required=True),
-        *_whole("start", "end", "words", required=True),
-        _one_of("type", "direct partial indirect scare title"),
-        *_whole("within"),
-        Column("unclosed", "boolean", True),
-        _PLACE,
-        *_text("opening", "cue"),
-        *_whole("cue_start", "cue_end"),
-        Column("stance"),
-        *_whole("mention_start", "mention_end"),
-        Column("speaker"),
-        _one_of("speaker_kind", "person organisation group anonymous unresolved", required=False),
-        _one_of("speaker_basis", "named role metonym pronoun carried later none", required=False),
-        *_text("role", "side", "relayed_by"),
-        *_whole("sentence", required=True),
-    ),
-    "quantities": (
-        _id(),
-        *_whole("start", "end", required=True),
-        Column("surface", required=True),
-        Column("value", "number"),
-        Column("low", "number"),
-        Column("high", "number"),
-        _one_of("bound", "= ~ > < range vague"),
-        *_text("modifier", "pair", "unit", "noun", "adjective"),
-        _one_of("kind", "figure date time ordinal name idiom"),
-        _one_of(
-            "category",
-            "count money percentage age duration distance rate ratio temperature score vote other",
-        ),
-        *_text("claimant", "claimant_basis"),
-        _VOICE,
-        _PLACE,
-        *_whole("sentence", required=True),
-    ),
-    "frames": (
-        _id(),
-        Column("frame", required=True),
-        Column("cue", required=True),
-        *_whole("start", "end", required=True),
-        _VOICE,
-        _PLACE,
-        Column("speaker"),
-        *_whole("sentence", required=True),
-    ),
+    "quotes": (_id(), *_of_record(Quote)),
+    "quantities": (_id(), *_of_record(Quantity)),
+    "frames": (_id(), *_of_record(FrameCue)),
     "terms": (
         _id(),
         _VOICE,

@@ -18,13 +18,13 @@ from helpers.charts.canvas import (
 from helpers.charts.figures import figures_by_kind, number_estimates
 from helpers.charts.lines import ledger_by_rule
 from helpers.charts.saving import figures_folder, save_figure
-from helpers.charts.sources import speakers, turns, verb_stances
+from helpers.charts.sources import sides, speakers, turns, verb_stances
 from helpers.charts.story import naming_table, presence_matrix, word_marks
 from helpers.charts.voices import frame_cues, voice_shares
 
 __all__ = [
     "GREY", "PALETTE", "VOICE_COLOURS", "VOICE_NAMES", "canvas", "colours", "figures_by_kind", "figures_folder",
     "frame_cues", "ledger_by_rule", "legend_below", "naming_table", "nothing", "number_estimates", "panels",
-    "presence_matrix", "save_figure", "say_more", "short", "side_colours", "speakers", "styled", "turns",
-    "verb_stances", "voice_shares", "word_marks",
+    "presence_matrix", "save_figure", "say_more", "short", "side_colours", "sides", "speakers", "styled",
+    "turns", "verb_stances", "voice_shares", "word_marks",
 ]  # fmt: skip

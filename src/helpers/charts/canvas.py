@@ -21,7 +21,7 @@ TALLEST = 40.0  # inches
 VOICE_COLOURS = {"own": "#000000", "reported": "#56B4E9", "quoted": "#E69F00"}
 VOICE_NAMES = {
     "own": "the paper's own words",
-    "reported": "reported speech",
+    "reported": "reported outside marks",
     "quoted": "inside quotation marks",
 }
 VOICE_MARKS = {"own": "o", "reported": "s", "quoted": "D"}
@@ -85,14 +85,15 @@ def outlet_keys(outlets: pd.Series, shades: Mapping[str, str]) -> list[Patch]:
     return keys
 
 
-def legend_below(ax: Axes, handles: Sequence[Any], columns: int = 3) -> None:
+def legend_below(ax: Axes, handles: Sequence[Any], columns: int = 3, title: str | None = None) -> None:
+    """The legend under a figure; where several panels share what their axes say, that is its title."""
     figure = ax.get_figure(root=True)
     if figure is not None:
-        figure.legend(handles=handles, loc="outside lower center", ncols=columns)
+        figure.legend(handles=handles, loc="outside lower center", ncols=columns, title=title, title_fontsize=9)
 
 
 def label_below(ax: Axes, said: str) -> None:
-    """One label for the horizontal axes of several panels."""
+    """One label for the horizontal axes of several panels, of a figure without a legend."""
     figure = ax.get_figure(root=True)
     if figure is not None:
         figure.supxlabel(said, fontsize=9)

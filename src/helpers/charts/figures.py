@@ -1,5 +1,6 @@
 """Figures of the numbers that articles print."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.charts.canvas import GREY, canvas, legend_below, nothing, outlet_keys, say_more, short, styled, wrapped
+from helpers.comparing import source_of
 
 
 @styled
@@ -83,8 +85,12 @@ def _estimate_label(row: Any, noun: str, estimates: int) -> str:
     if estimates > FULLY_LABELLED:
         return said if estimates <= LABELLED else ""
     what = " ".join(w for w in (row.adjective, f"{noun}s") if isinstance(w, str))
-    whose = "the paper's own number" if pd.isna(row.claimant) else f"claimed by {row.claimed_by}"
-    return f"“{said}” {what}\n{wrapped(row.label)}\n{whose}"
+    return f"“{said}” {what}\n{wrapped(row.label)}\n{_source(row)}"
+
+
+def _source(row: Any) -> str:
+    said = source_of(row)
+    return said if pd.isna(row.claimant) else "source: " + textwrap.fill(short(said), 28)
 
 
 def _mark(ax: Axes, bound: str, x: float, level: float, points: Sequence[float], shade: str) -> None:

@@ -21,38 +21,57 @@ from helpers.charts.canvas import (
 )
 from helpers.comparing import STANCES
 
+PALE = 0.4  # how opaque a bar is where it stands for words outside quotation marks
+
 
 @styled
 def speakers(tally: pd.DataFrame, shades: Mapping[str, str], ax: Axes | None = None, most: int = 20) -> Axes:
-    """Bars: words of each speaker, a segment an article in its outlet's colour; quotations beside the bar."""
-    ax = ax or canvas(1.3 + 0.32 * min(most, tally["speaker"].nunique()), 8.2)
+    """Bars: words of each speaker's attributed clauses, a segment an article in its outlet's colour, solid as far as
+    they are inside quotation marks; both numbers and that of quotations beside the bar."""
+    return _room(tally, "speaker", shades, ax, most)
+
+
+@styled
+def sides(tally: pd.DataFrame, shades: Mapping[str, str], ax: Axes | None = None, most: int = 20) -> Axes:
+    """Bars: words of each side's attributed clauses, as those of ``speakers``, from ``comparing.side_tally``."""
+    return _room(tally, "side", shades, ax, most)
+
+
+def _room(tally: pd.DataFrame, by: str, shades: Mapping[str, str], ax: Axes | None, most: int) -> Axes:
+    ax = ax or canvas(1.6 + 0.32 * min(most, tally[by].nunique()), 8.2)
     if tally.empty:
         return nothing(ax, "no quotations in these articles")
     totals = (
-        tally.groupby("speaker", sort=False)[["quotations", "words"]]
+        tally.groupby(by, sort=False)[["quotations", "words", "words_marked"]]
         .sum()
         .sort_values(["words", "quotations"], ascending=False, kind="stable")
     )
     shown = list(totals.index[:most])
     left = dict.fromkeys(shown, 0.0)
-    for row in tally[tally["speaker"].isin(shown)].itertuples():
-        shade = shades.get(row.outlet if isinstance(row.outlet, str) else "unknown outlet", GREY)
-        at = shown.index(row.speaker)
-        ax.barh(at, row.words, left=left[row.speaker], color=shade, edgecolor="white", height=0.75)
-        left[row.speaker] += float(row.words)
-    for at, name in enumerate(shown):
-        n = int(totals.loc[name, "quotations"])
-        words = int(left[name])
-        said = f"{words} word{'s' * (words != 1)} in {n} quotation{'s' * (n != 1)}"
-        ax.annotate(said, (left[name], at), (4, 0), textcoords="offset points", va="center", fontsize=8)
+    for name, outlet, words, marked in tally[[by, "outlet", "words", "words_marked"]].itertuples(index=False):
+        if name not in left:
+            continue
+        shade = shades.get(outlet if isinstance(outlet, str) else "unknown outlet", GREY)
+        for width, alpha in ((marked, None), (words - marked, PALE)):
+            ax.barh(
+                shown.index(name), width, 0.75, left[name], color=shade, alpha=alpha, edgecolor="white", linewidth=0.4
+            )
+            left[name] += float(width)
+    for at, row in enumerate(totals.head(most).itertuples()):
+        said = f"{row.words} ({row.words_marked}) in {_number(row.quotations, 'quotation')}"
+        ax.annotate(said, (row.words, at), (4, 0), textcoords="offset points", va="center", fontsize=8)
     ax.set_yticks(range(len(shown)), [short(name) for name in shown])
     ax.invert_yaxis()
-    ax.set_xlabel("words quoted or reported (number)")
+    ax.set_xlabel("words of attributed clauses (solid, and in brackets: inside quotation marks)")
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     room_for_labels(ax, 0.4)
     legend_below(ax, outlet_keys(tally["outlet"], shades))
-    say_more(ax, len(totals) - most, "speakers with fewer words")
+    say_more(ax, len(totals) - most, f"{by}s with fewer words")
     return ax
+
+
+def _number(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
 @styled
@@ -71,7 +90,7 @@ def turns(found: pd.DataFrame, shades: Mapping[str, str], ax: Axes | None = None
         ax.barh(at, 1, height=0.4, color="#F0F0F0")
         width = (own["to"] - own["from"]).clip(lower=0.004)
         ax.barh(at, width, left=own["from"], height=0.4, color=[shades.get(side, GREY) for side in own["side"]])
-        note = ax.annotate(_told(own), (0, at + 0.24), (0, -2), textcoords="offset points", va="top", fontsize=7.5)
+        note = ax.annotate(_told(own), (0, at + 0.24), (3, -2), textcoords="offset points", va="top", fontsize=7.5)
         note.set_in_layout(False)
     ax.set_yticks(range(min(most, len(labels))), [short(label) for label in labels[:most]])
     ax.set_ylim(min(most, len(labels)) - 0.25, -0.45)
@@ -91,7 +110,7 @@ def _told(own: pd.DataFrame) -> str:
     for which in ("first", "longest", "last"):
         row = own[own[which]].head(1)
         for r in row.itertuples():
-            words = f" ({r.words} words)" if which == "longest" else ""
+            words = f" ({_number(r.words, 'word')}, {r.words_marked} in marks)" if which == "longest" else ""
             pieces.append(f"{which}: {short(r.speaker, 20)}{words}")
     return " · ".join(pieces)
 

@@ -15,7 +15,6 @@ from helpers.charts.canvas import (
     VOICE_NAMES,
     and_more,
     canvas,
-    label_below,
     legend_below,
     nothing,
     panels,
@@ -72,8 +71,8 @@ def frame_cues(rates: pd.DataFrame, axes: Sequence[Axes] | None = None, most: in
     axes[0].invert_yaxis()
     axes[0].set_xlim(0, max(1.0, float(rates["per_1000"].max() or 1) * 1.15))
     said = "cues per 1,000 words of that voice (beside each mark: number of cues)"
-    label_below(axes[0], said + and_more(more, "articles"))
-    legend_below(axes[0], [pin_key(voice) for voice in VOICES if voice in set(rates["voice"])])
+    keys = [pin_key(voice) for voice in VOICES if voice in set(rates["voice"])]
+    legend_below(axes[0], keys, title=said + and_more(more, "articles"))
     return axes
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
+from helpers import tables
 from helpers.comparing.counting import CountsError
 from helpers.comparing.keywords import keyness
-from helpers.language import sentences, voices, words
-from helpers.records import Quote, Span
+from helpers.language import voices, words
+from helpers.records import Quote
 
 if TYPE_CHECKING:
     from nltk.collocations import BigramCollocationFinder
@@ -44,24 +45,17 @@ def tokens(texts: Texts, quotes: pd.DataFrame | None = None) -> pd.DataFrame:
     spoken = _by_article(quotes) if quotes is not None else None
     for article_id, text in texts.items():
         at = voices(spoken.get(str(article_id), [])) if spoken is not None else None
-        for start, end in _words(text):
+        for start, end in words(text):
             token = text[start:end]
             if any(c.isalpha() for c in token):
                 rows.append((article_id, at(start)[0] if at else None, start, end, token, token.lower()))
     return pd.DataFrame(rows, columns=TOKENS)
 
 
-def _words(text: str) -> Iterator[Span]:
-    """NLTK's word tokens sentence by sentence: it splits the full stop off at the end of what it is given alone."""
-    for start, end in sentences(text):
-        yield from ((start + s, start + e) for s, e in words(text[start:end]))
-
-
 def _by_article(quotes: pd.DataFrame) -> dict[str, list[Quote]]:
     found: dict[str, list[Quote]] = {}
-    for row in quotes.itertuples():
-        parts = tuple((int(s), int(e)) for s, e in (part.split("-") for part in row.parts.split(";")))
-        found.setdefault(row.article_id, []).append(Quote(int(row.quote_id), parts, row.type))
+    for row in quotes.to_dict("records"):
+        found.setdefault(row["article_id"], []).append(tables.quote(row))
     return found
 
 

@@ -5,11 +5,13 @@ Everything here describes; with few articles nothing is tested or ranked by evid
 
 import pandas as pd
 
+from helpers.comparing.speech import spoken
 from helpers.framing import GENERIC, TOPIC, VARIANT
 
 VOICES = ("own", "reported", "quoted")
-SPOKEN = ("direct", "partial", "indirect")
 UNRESOLVED = "unresolved"
+NO_SIDE = "no side"
+NO_SOURCE = "no source named"
 
 
 def articles_in_order(articles: pd.DataFrame) -> pd.DataFrame:
@@ -91,22 +93,23 @@ def frame_rates(frames: pd.DataFrame, articles: pd.DataFrame, generic: bool = Fa
 def speaker_tally(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Quotations and their words by speaker and article.
 
-    Scare quotes and titles are left out, quotations inside quotations too (their words are counted with the
-    outer one). A speaker that could not be told stands as "unresolved".
+    Thoughts, scare quotes and titles are left out, quotations inside quotations too (their words are counted with
+    the outer one). A speaker that could not be told stands as "unresolved".
 
     Returns
     -------
-    Columns speaker, speaker_kind, side, article_id, label, quotations, words; most words first.
+    Columns speaker, speaker_kind, side, side_basis, article_id, label, outlet, quotations, words (of whole attributed
+    clauses), words_marked (inside quotation marks alone); most words first.
     """
-    spoken = quotes[quotes["type"].isin(SPOKEN) & quotes["within"].isna()]
-    spoken = spoken.assign(
-        speaker=spoken["speaker"].fillna(UNRESOLVED),
-        speaker_kind=spoken["speaker_kind"].fillna(UNRESOLVED),
-        side=spoken["side"].fillna("no side"),
+    said = spoken(quotes)
+    said = said.assign(
+        speaker=said["speaker"].fillna(UNRESOLVED),
+        speaker_kind=said["speaker_kind"].fillna(UNRESOLVED),
+        side=said["side"].fillna(NO_SIDE),
+        side_basis=said["side_basis"].fillna("none"),
     )
-    tally = spoken.groupby(["speaker", "speaker_kind", "side", "article_id"], as_index=False).agg(
-        quotations=("quote_id", "size"), words=("words", "sum")
-    )
+    keys = ["speaker", "speaker_kind", "side", "side_basis", "article_id"]
+    tally = said.groupby(keys, as_index=False).agg(**_COUNTED)
     labelled = tally.merge(
         articles_in_order(articles)[["article_id", "label", "outlet"]],
         on="article_id",
@@ -118,12 +121,56 @@ def speaker_tally(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     apart = labelled["speaker"] + " (" + labelled["label"] + ")"
     labelled["speaker"] = labelled["speaker"].mask(unnamed & several, apart)
     total = labelled.groupby("speaker")["words"].transform("sum")
+    columns = [*keys, "label", "outlet", *_COUNTED]
     return (
         labelled.assign(total=total)
-        .sort_values(["total", "speaker", "article_id"], ascending=[False, True, True])
-        .drop(columns="total")
+        .sort_values(["total", "speaker", "article_id"], ascending=[False, True, True])[columns]
         .reset_index(drop=True)
     )
+
+
+_COUNTED = {"quotations": ("quote_id", "size"), "words": ("words", "sum"), "words_marked": ("words_marked", "sum")}
+
+
+def side_tally(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Quotations and their words by side and article.
+
+    Returns
+    -------
+    Columns side, article_id, label, outlet, quotations, words (of whole attributed clauses), words_marked (inside
+    quotation marks alone), words_inferred (of speakers whose side is inferred), share and share_marked (of all such
+    words in the article); the side with most words first.
+    """
+    tally = speaker_tally(quotes, articles)
+    tally = tally.assign(words_inferred=tally["words"].where(tally["side_basis"] == "inferred", 0))
+    keys = ["side", "article_id", "label", "outlet"]
+    counts = ["quotations", "words", "words_marked", "words_inferred"]
+    found = tally.groupby(keys, as_index=False, dropna=False)[counts].sum()
+    for share, words in (("share", "words"), ("share_marked", "words_marked")):
+        whole = found.groupby("article_id")[words].transform("sum")
+        found[share] = (found[words] / whole.where(whole > 0)).astype("Float64")
+    total = found.groupby("side")["words"].transform("sum")
+    ordered = found.assign(total=total).sort_values(["total", "side", "article_id"], ascending=[False, True, True])
+    return ordered.drop(columns="total").reset_index(drop=True)
+
+
+def certainty(quotes: pd.DataFrame, articles: pd.DataFrame, margin: float = 0.5) -> pd.DataFrame:
+    """How surely the speakers of each article's quotations were told.
+
+    Returns
+    -------
+    One row an article, by its label, and one for all: ``quotations``, ``below`` (the speaker ranked before the next
+    candidate by less than ``margin``) and ``unresolved`` (no speaker could be told; they may be among those below).
+    """
+    said = spoken(quotes).merge(articles_in_order(articles)[["article_id", "label"]], on="article_id")
+    said = said.assign(
+        below=(said["margin"] < margin).fillna(False), unresolved=said["speaker_kind"].fillna(UNRESOLVED) == UNRESOLVED
+    )
+    found = said.groupby("label").agg(
+        quotations=("quote_id", "size"), below=("below", "sum"), unresolved=("unresolved", "sum")
+    )
+    found.loc["all"] = found.sum()
+    return found.astype("int64")
 
 
 def figures_by_category(quantities: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -153,18 +200,18 @@ def estimates(quantities: pd.DataFrame, articles: pd.DataFrame, noun: str) -> pd
     Returns
     -------
     The rows of ``quantities`` with label, outlet, ``first_day`` and ``last_day`` (what the article's date can
-    mean) and ``claimed_by`` (the claimant, or the outlet itself), in the order of time.
+    mean) and ``claimed_by`` (the claimant, or "no source named"; ``claimant_basis`` says whether the number is
+    quoted, reported, feared, given according to him or estimated), in the order of time.
     """
     chosen = quantities[(quantities["kind"] == "figure") & (quantities["noun"] == noun)]
     facts = articles_in_order(articles)[["article_id", "label", "outlet", "published"]]
     found = chosen.merge(facts, on="article_id", validate="many_to_one")
     spans = [span_of_date(day) for day in found["published"]]
-    outlet = found["outlet"].fillna("the paper") + " itself"
     return (
         found.assign(
             first_day=[span[0] if span else pd.NaT for span in spans],
             last_day=[span[1] if span else pd.NaT for span in spans],
-            claimed_by=found["claimant"].fillna(outlet),
+            claimed_by=found["claimant"].fillna(NO_SOURCE),
         )
         .sort_values(["first_day", "article_id", "start"], na_position="last")
         .reset_index(drop=True)

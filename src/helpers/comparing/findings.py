@@ -6,17 +6,19 @@ The sentences say what was counted, of what; why it is so, they leave to the rea
 import pandas as pd
 
 from helpers.comparing.describing import (
+    NO_SIDE,
+    NO_SOURCE,
     articles_in_order,
     estimates,
     figures_by_category,
     frame_rates,
+    side_tally,
     speaker_tally,
     words_by_voice,
 )
-from helpers.comparing.story import NO_SIDE
 from helpers.tables import Tables
 
-_VOICES = {"own": "in the paper's own words", "reported": "in reported speech", "quoted": "inside quotation marks"}
+_VOICES = {"own": "in the paper's own words", "reported": "reported outside marks", "quoted": "inside quotation marks"}
 MOST = 4  # names in a sentence
 
 
@@ -29,21 +31,21 @@ def framing_findings(tables: Tables, found: pd.DataFrame) -> list[str]:
     """
     said = []
     spoken = words_by_voice(tables.articles)
-    quoted = spoken[(spoken["voice"] == "quoted") & spoken["share"].notna()].sort_values("share", ascending=False)
-    if len(quoted):
-        top, low = quoted.iloc[0], quoted.iloc[-1]
-        said.append(
-            f"Inside quotation marks stand {top['share']:.0%} of the words of {top['label']} "
-            f"({top['words']} of {top['body']})"
-            + (f", and {low['share']:.0%} of those of {low['label']}." if len(quoted) > 1 else ".")
-        )
+    spoken = spoken[spoken["share"].notna()].sort_values("share", ascending=False, kind="stable")
+    for voice, where in (("quoted", "Inside quotation marks stand"), ("reported", "Attributed outside marks are")):
+        rows = spoken[spoken["voice"] == voice]
+        if len(rows):
+            top, low = rows.iloc[0], rows.iloc[-1]
+            least = f", and {low['share']:.0%} of those of {low['label']}." if len(rows) > 1 else "."
+            share = f"{top['share']:.0%} of the words of {top['label']} ({top['words']} of {top['body']})"
+            said.append(f"{where} {share}{least}")
     rates = frame_rates(tables.frames, tables.articles)
     totals = rates.groupby(["label", "frame"], sort=False)["cues"].sum()
     if len(totals) and totals.max():
         label, frame = totals.idxmax()
         own = rates[(rates["label"] == label) & (rates["frame"] == frame)]
-        where = [f"{n} {_VOICES[voice]}" for voice, n in zip(own["voice"], own["cues"], strict=True)]
-        said.append(f"Most cues of one frame has {label}: {totals.max()} of {frame}, {', '.join(where)}.")
+        cues = [f"{n} {_VOICES[voice]}" for voice, n in zip(own["voice"], own["cues"], strict=True)]
+        said.append(f"Most cues of one frame has {label}: {totals.max()} of {frame}, {', '.join(cues)}.")
     alone = found[found["articles"] == 1]
     if len(found) and len(tables.articles) > 1:
         labels = articles_in_order(tables.articles).set_index("article_id")["label"]
@@ -54,10 +56,10 @@ def framing_findings(tables: Tables, found: pd.DataFrame) -> list[str]:
 
 
 def figure_findings(tables: Tables, noun: str) -> list[str]:
-    """Who prints a number of the noun, how many figures there are, and who claims them."""
+    """Who prints a number of the noun and on whose word, how many figures there are, and how many have a source."""
     counted = estimates(tables.quantities, tables.articles, noun)
     counted = counted[counted["value"].notna()]
-    prints = [f"{row.label}: {_amount(row)}" for row in counted.itertuples()]
+    prints = [f"{row.label}: {_amount(row)} ({source_of(row)})" for row in counted.itertuples()]
     outlets = set(tables.articles["outlet"].dropna()) - set(counted["outlet"].dropna())
     none = f"; no number in {_few(sorted(outlets))}" if outlets and prints else ""
     said = [f"Numbers of {noun}s: {_few(prints, '; ') or 'none'}{none}."]
@@ -69,11 +71,19 @@ def figure_findings(tables: Tables, noun: str) -> list[str]:
         said.append(f"Of {by.sum()} figures in {len(tables.articles)} articles {by.index[0]} has {by.iloc[0]}: {what}.")
     figures = tables.quantities[tables.quantities["kind"] == "figure"]
     if len(figures):
-        claimed = int(figures["claimant"].notna().sum())
+        bases = figures["claimant_basis"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+        each = _few([f"{n} {basis}" for basis, n in bases.items()], most=len(bases))
         said.append(
-            f"For {claimed} of the {len(figures)} figures it is told who gives them; the rest are the papers' own."
+            f"A source is named for {bases.sum()} of the {len(figures)} figures{f' ({each})' if each else ''}; "
+            f"for the other {len(figures) - bases.sum()} no source is named."
         )
     return said
+
+
+def source_of(row: object) -> str:
+    """On whose word a row of ``estimates`` stands, with the basis: "Liz Truss, quotation"; or that nobody is named."""
+    claimant, basis = getattr(row, "claimant", None), getattr(row, "claimant_basis", None)
+    return f"{claimant}, {basis}" if isinstance(claimant, str) else NO_SOURCE
 
 
 def _amount(row: object) -> str:
@@ -91,15 +101,26 @@ def source_findings(tables: Tables, answered: pd.DataFrame) -> list[str]:
     tally = speaker_tally(tables.quotes, tables.articles)
     if tally.empty:
         return ["No quotation was found."]
-    total = int(tally["words"].sum())
-    by = tally.groupby("speaker")["words"].sum().sort_values(ascending=False, kind="stable")
-    said = [f"{by.index[0]} has {by.iloc[0]} of the {total} words quoted or reported ({by.iloc[0] / total:.0%})."]
-    sides = tally[tally["side"] != NO_SIDE].groupby("side")
-    if sides.ngroups:
-        words = sides["words"].sum().sort_values(ascending=False, kind="stable")
-        where = sides["article_id"].nunique()
-        each = [f"{side} {n} in {where[side]} of {len(tables.articles)} articles" for side, n in words.items()]
-        said.append(f"Words by side: {_few(each)}.")
+    total, marked = tally[["words", "words_marked"]].sum()
+    by = tally.groupby("speaker")[["words", "words_marked"]].sum()
+    first = by.sort_values("words", ascending=False, kind="stable").iloc[0]
+    said = [
+        f"{first.name} has {first['words']} of the {total} words in attributed clauses ({first['words'] / total:.0%})"
+        + (f", {first['words_marked']} of the {marked} inside quotation marks." if marked else ".")
+    ]
+    sides = side_tally(tables.quotes, tables.articles)
+    sides = sides[sides["side"] != NO_SIDE]
+    if len(sides):
+        words = sides.groupby("side", sort=False)[["words", "words_marked", "words_inferred"]].sum()
+        where = sides.groupby("side")["article_id"].nunique()
+        of = len(tables.articles)
+        each = [
+            f"{r.Index} {r.words} ({r.words_marked}) in {where[r.Index]} of {of} articles" for r in words.itertuples()
+        ]
+        said.append(f"Words by side, in attributed clauses (inside quotation marks): {_few(each)}.")
+        inferred = _few([f"{r.Index} {r.words_inferred}" for r in words.itertuples() if r.words_inferred])
+        if inferred:
+            said.append(f"Of these, words of sources whose side is inferred from whom they are close to: {inferred}.")
     unheard = answered[answered["quotations"] == 0]
     if len(answered):
         who = _few([f"{row.whom} in {row.label}" for row in unheard.itertuples()])
@@ -110,6 +131,6 @@ def source_findings(tables: Tables, answered: pd.DataFrame) -> list[str]:
     return said
 
 
-def _few(names: list[str], between: str = ", ") -> str:
-    more = len(names) - MOST
-    return between.join(names[:MOST]) + (f" and {more} more" if more > 0 else "")
+def _few(names: list[str], between: str = ", ", most: int = MOST) -> str:
+    more = len(names) - most
+    return between.join(names[:most]) + (f" and {more} more" if more > 0 else "")

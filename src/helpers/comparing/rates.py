@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.comparing.counting import CountsError, Group, Pair, clusters, once
-from helpers.comparing.describing import SPOKEN, UNRESOLVED
+from helpers.comparing.describing import UNRESOLVED
 from helpers.comparing.measures import Numbers
 from helpers.comparing.resampling import (
     HALF,
@@ -33,6 +33,7 @@ from helpers.comparing.resampling import (
     too_few,
     weigh,
 )
+from helpers.comparing.speech import SPOKEN
 from helpers.comparing.testing import adjusted, by_unit, holding, score_test
 from helpers.framing import TOPIC, VARIANT
 
@@ -260,7 +261,7 @@ def compare_sources(
 ) -> pd.DataFrame:
     """The share of quotations by who speaks, in two groups of articles.
 
-    Scare quotes, titles and quotations inside quotations are left out.
+    Thoughts, scare quotes, titles and quotations inside quotations are left out.
 
     Parameters
     ----------

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from helpers.comparing.describing import SPOKEN, UNRESOLVED, VOICES, articles_in_order, span_of_date
+from helpers.comparing.describing import NO_SIDE, UNRESOLVED, VOICES, articles_in_order, span_of_date
 from helpers.comparing.keywords import keyness
+from helpers.comparing.speech import SPOKEN, spoken
 from helpers.framing import TOPIC, VARIANT
 from helpers.tables import Tables, only
 
@@ -16,7 +17,6 @@ STANCES = (
 )  # fmt: skip
 PARTS = ("headline", "standfirst", "lead", "opening")  # of an article, as in codebook/events.csv
 FUNCTIONS = ("problem", "cause", "judgement", "remedy")  # of framing (Entman 1993), as in codebook/coded.csv
-NO_SIDE = "no side"
 LEAST_COUNT = 3
 
 
@@ -51,19 +51,20 @@ def presence(frames: pd.DataFrame, quotes: pd.DataFrame, articles: pd.DataFrame,
     Returns
     -------
     One row an item: ``kind`` (actor, place, matter, history, source), ``item``, one column an article id (number
-    of places; for sources, of words), and ``articles``, in how many it stands. Items of one article come first,
-    by the order of the articles; those that stand in all come last.
+    of places; for sources, of words in whole attributed clauses), and ``articles``, in how many it stands. Items of
+    one article come first, by the order of the articles; those that stand in all come last.
     """
     ids = list(articles_in_order(articles)["article_id"])
     topics = frames[frames["frame"].str.startswith(TOPIC)]
     found = topics["frame"].str.removeprefix(TOPIC).str.split(": ", n=1, expand=True).reindex(columns=[0, 1])
     rows = pd.DataFrame({"kind": found[0], "item": found[1], "article_id": topics["article_id"], "n": 1})
-    named = quotes[quotes["type"].isin(SPOKEN) & quotes["speaker_kind"].isin(["person", "organisation"])]
-    spoken = pd.DataFrame(
+    named = spoken(quotes)
+    named = named[named["speaker_kind"].isin(["person", "organisation"])]
+    said = pd.DataFrame(
         {"kind": "source", "item": named["speaker"], "article_id": named["article_id"], "n": named["words"]}
     )
-    heard = spoken.groupby("item")["n"].transform("sum") >= sources
-    both = pd.concat([rows, spoken[heard]]).astype({"kind": "str", "item": "str", "article_id": "str", "n": "int64"})
+    heard = said.groupby("item")["n"].transform("sum") >= sources
+    both = pd.concat([rows, said[heard]]).astype({"kind": "str", "item": "str", "article_id": "str", "n": "int64"})
     wide = both.pivot_table(index=["kind", "item"], columns="article_id", values="n", aggfunc="sum", fill_value=0)
     wide = wide.reindex(columns=ids, fill_value=0).reset_index()
     wide["articles"] = (wide[ids] > 0).sum(axis=1)
@@ -131,13 +132,14 @@ def turns(quotes: pd.DataFrame, ledger: pd.DataFrame, articles: pd.DataFrame) ->
     Returns
     -------
     One row a part of an outermost quotation, in the articles' order: article_id, label, quote_id, speaker, side,
-    words (of the whole quotation), ``from`` and ``to`` (shares of the clean text, 0 to 1), ``first``, ``longest``
+    words (of the whole attributed clause, which counts with the first of the quotations in it), words_marked (inside
+    quotation marks alone), ``from`` and ``to`` (shares of the clean text, 0 to 1), ``first``, ``longest`` (by words)
     and ``last``: whether it is that quotation of its article's body.
     """
-    spoken = quotes[quotes["type"].isin(SPOKEN) & quotes["within"].isna() & (quotes["place"] == "body")]
+    said = spoken(quotes, "body")
     length = ledger.groupby("article_id")["end"].max()
     facts = articles_in_order(articles)[["article_id", "label", "outlet"]]
-    rows = spoken.merge(facts, on="article_id", validate="many_to_one")
+    rows = said.merge(facts, on="article_id", validate="many_to_one")
     rows["speaker"] = rows["speaker"].fillna(UNRESOLVED)
     rows["side"] = rows["side"].fillna(NO_SIDE)
     by_article = rows.groupby("article_id")
@@ -151,7 +153,7 @@ def turns(quotes: pd.DataFrame, ledger: pd.DataFrame, articles: pd.DataFrame) ->
     for column in ("from", "to"):
         joined[column] = joined[column] / ends.reindex(joined.index)
     joined["at"] = joined["article_id"].map(_ranks(facts["article_id"]))
-    columns = ["article_id", "label", "outlet", "quote_id", "speaker", "side", "words", "from", "to"]
+    columns = ["article_id", "label", "outlet", "quote_id", "speaker", "side", "words", "words_marked", "from", "to"]
     return joined.sort_values(["at", "from"])[[*columns, "first", "longest", "last"]].reset_index(drop=True)
 
 
@@ -167,29 +169,45 @@ def answers(
 
     Returns
     -------
-    One row an article and side (or name) that somebody acts upon: ``acts`` (number), ``verbs``, ``quotations`` and
-    ``words`` of that side in the body, ``first_sentence`` of them, ``cues``; missing where the side says nothing.
+    One row an article and side (or name) that somebody acts upon: ``acts`` (number), ``verbs``; of that side in the
+    body ``quotations``, ``words`` (of whole attributed clauses), ``words_marked`` (inside quotation marks alone),
+    ``first_sentence`` of them and ``cues``, missing where the side says nothing; and ``thoughts``, how often the
+    article says what the side thinks or fears, which is no quotation.
     """
     own = events[events["article_id"].isin(articles["article_id"]) & (events["object"] != "")]
     acted = own.assign(whom=[sides.get(name) or name for name in own["object"]])
     acts = acted.groupby(["article_id", "whom"], as_index=False).agg(acts=("verb", "size"), verbs=("verb", _listed))
-    spoken = quotes[quotes["type"].isin(SPOKEN) & quotes["within"].isna() & (quotes["place"] == "body")]
-    spoken = spoken.assign(whom=spoken["side"].fillna(spoken["speaker"]))
-    heard = spoken.groupby(["article_id", "whom"], as_index=False).agg(
-        quotations=("quote_id", "size"),
-        words=("words", "sum"),
-        first_sentence=("sentence", "min"),
-        cues=("cue", _listed),
+    said = spoken(quotes, "body")
+    heard = (
+        said.assign(whom=_whose(said))
+        .groupby(["article_id", "whom"], as_index=False)
+        .agg(
+            quotations=("quote_id", "size"),
+            words=("words", "sum"),
+            words_marked=("words_marked", "sum"),
+            first_sentence=("sentence", "min"),
+            cues=("cue", _listed),
+        )
     )
+    held = quotes[(quotes["type"] == "thought") & (quotes["place"] == "body")]
+    held = held.assign(whom=_whose(held)).groupby(["article_id", "whom"]).size().rename("thoughts").reset_index()
     facts = articles_in_order(articles)[["article_id", "label"]]
     keys = {"article_id": "str", "whom": "str"}  # where there is no row, pandas takes them for numbers
-    acts, heard = acts.astype(keys), heard.astype(keys)
-    joined = acts.merge(heard, on=["article_id", "whom"], how="left").merge(facts, on="article_id")
-    joined[["quotations", "words"]] = joined[["quotations", "words"]].fillna(0).astype("Int64")
+    joined = acts.astype(keys)
+    for table in (heard, held):
+        joined = joined.merge(table.astype(keys), on=["article_id", "whom"], how="left")
+    joined = joined.merge(facts, on="article_id")
+    counts = ["quotations", "words", "words_marked", "thoughts"]
+    joined[counts] = joined[counts].fillna(0).astype("Int64")
     order = joined["article_id"].map(_ranks(facts["article_id"]))
     joined = joined.assign(at=order).sort_values(["at", "acts", "whom"], ascending=[True, False, True])
-    columns = ["label", "whom", "acts", "verbs", "quotations", "words", "first_sentence", "cues"]
+    columns = ["label", "whom", "acts", "verbs", *counts[:3], "first_sentence", "cues", "thoughts"]
     return joined[columns].reset_index(drop=True)
+
+
+def _whose(quotes: pd.DataFrame) -> pd.Series:
+    """The side of each row's speaker, or the speaker where there is none."""
+    return quotes["side"].fillna(quotes["speaker"])
 
 
 def acts_side_by_side(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -221,9 +239,9 @@ def _listed(words: pd.Series) -> str:
 
 def verb_stances(quotes: pd.DataFrame) -> pd.DataFrame:
     """Reporting verbs by stance and side: stance, side, times, cues (the verbs), from neutral to loaded."""
-    spoken = quotes[quotes["type"].isin(SPOKEN) & quotes["cue"].notna() & quotes["stance"].notna()]
-    spoken = spoken.assign(side=spoken["side"].fillna(NO_SIDE))
-    found = spoken.groupby(["stance", "side"], as_index=False).agg(times=("cue", "size"), cues=("cue", _listed))
+    cued = quotes[quotes["type"].isin(SPOKEN) & quotes["cue"].notna() & quotes["stance"].notna()]
+    cued = cued.assign(side=cued["side"].fillna(NO_SIDE))
+    found = cued.groupby(["stance", "side"], as_index=False).agg(times=("cue", "size"), cues=("cue", _listed))
     rank = {stance: n for n, stance in enumerate(STANCES)}
     ordered = found.assign(at=found["stance"].map(rank).fillna(len(rank))).sort_values(["at", "side"])
     return ordered.drop(columns="at").reset_index(drop=True)

@@ -1,142 +1,209 @@
-"""Whom a definite role means: "the Foreign Secretary", "the barrister", "the Harwell MP"."""
+"""Descriptions: whom "the striker", "a farmer", "his wife" mean."""
 
-import bisect
 import re
 from collections.abc import Sequence
 
-from helpers.people.entities import Entity
-from helpers.people.speakers import PERSONAL, Scene, Speaker, by_agent, of_person, owns
-from helpers.records import Quote
-
-
-def in_role(
-    scene: Scene,
-    start: int,
-    phrase: str,
-    words: Sequence[str],
-    roles: Sequence[str],
-    quote: Quote,
-    earlier: Sequence[Quote],
-    outer: Quote | None,
-) -> Speaker:
-    """A definite role: the person it was given to, else the person the story last turned on who has no
-    other; else nobody but the role itself."""
-    title = re.sub(r"^(?:the|this|that)\s+", "", phrase, flags=re.I)
-    listed = scene.listed.get(title.lower())
-    if listed and any(e.name == listed for e in scene.entities):
-        return Speaker(listed, "person", "role")
-    if roles[-1] in _SOURCES:
-        unnamed = [q for q in reversed(earlier) if q.speaker_kind == "anonymous" and q.speaker]
-        same = next((q for q in unnamed if roles[-1] in (q.speaker or "")), None)
-        near = unnamed and scene.text.count("\n\n", unnamed[0].end, start) < 3
-        same = same or (unnamed[0] if near and roles[-1] in ("source", "insider", "official") else None)
-        if same:
-            return Speaker(same.speaker, "anonymous", "role")
-    entity = with_role(scene, start, words, roles)
-    if entity is None:
-        gender = next((g for w in roles if (g := scene.known.roles.get(w, ("", ""))[1])), "")
-        gender = gender or _gender_ahead(scene, start, quote)
-        office = roles[-1] in _OFFICES or any(w in _OFFICES for w in words)
-        asker = earlier[-1].speaker if quote.cue in _ANSWERS and earlier else None
-        asker = asker or (outer.speaker if outer else None)
-        placed = title[:1].isupper() and not any(w in scene.known.demonyms for w in words)  # "the Ashby councillor"
-        kin = _BOSSES if roles[-1] in _BOSSES else frozenset(roles[-1:] if placed else ())
-        entity = _in_headline(scene, start, roles) or _salient(scene, start, gender, asker, not office, kin)
-        entity = entity or _named_next(scene, quote, gender) or _named_after(scene, start, gender)
-    return of_person(entity, "role") if entity else Speaker(title, "person", "role")
-
-
-_ANSWERS = frozenset("answer reply respond retort".split())
-
-# Roles that one person holds and another does not: "the minister" is nobody known by another office.
-_OFFICES = frozenset(
-    "minister secretary president premier chancellor leader chairman chairwoman chair chief director head boss manager "
-    "mp peer senator congressman congresswoman representative governor mayor councillor judge ambassador envoy "
-    "commissioner negotiator king queen prince princess pope emir sheikh speaker executive general admiral "
-    "undersecretary editor spokesman taoiseach tanaiste".split()
+from helpers.language import WordClass
+from helpers.people.bodies import spokesman
+from helpers.people.cast import Entity
+from helpers.people.naming_forms import name_of
+from helpers.people.scene import (
+    FURTHEST,
+    KIN,
+    Event,
+    Link,
+    Option,
+    Pass,
+    agreement,
+    is_office,
+    owner_of,
+    rivals_of,
+    standing,
+    surely,
+    take_role,
 )
 
+_INDEFINITE = frozenset("a an one another some any two three several".split())
+_CAP = int(WordClass.CAPITAL)
 
-def _in_headline(scene: Scene, start: int, roles: Sequence[str]) -> Entity | None:
-    """In a headline, the only person of the article with that role."""
-    if start >= scene.body:
+
+def link_role(now: Pass, event: Event) -> Link | None:
+    layer, m = event.layer, event.mention
+    told = _told(now, event)
+    phrase = re.sub(
+        r"^(?:the|an?|this|that|one|his|her|their|its|our|another) ",
+        "",
+        layer.text[event.start : layer.end[m.end - 1]].replace("\n", " "),
+        flags=re.I,
+    )
+    words = [
+        w for k in range(m.start, m.end) if layer.shape[k] not in "D#,." and (w := layer.low[k].removesuffix("'s"))
+    ]
+    if told is not None:
+        take_role(now, told, words, event, phrase)
+        return Link(told, "role")
+    listed = now.roster.roles.get(phrase.lower())
+    if listed and (holder := now.cast.by_key.get(listed.name.lower())):
+        return Link(holder, "role")
+    kind = now.lex.roles.get(event.head, ("person", ""))[0]
+    if kind == "spokes":
+        return Link(spokesman(now, event, words), "role")
+    definite = _definite(now, event)
+    fresh = not definite and event.layer.low[event.mention.start] in _INDEFINITE and event.field == "body"
+    options: list[Option] = (
+        []
+        if fresh
+        else [(e, _role_features(now, e, event, words, definite, kind)) for e in _role_candidates(now, event)]
+    )
+    options.append((None, _fresh_features(now, event, words, definite, kind)))
+    best, margin, why = now.decide("role", event, options)
+    entity = options[best][0]
+    if entity is None:
+        anonymous = not definite or kind == "unnamed"
+        entity = now.cast.add(Entity(phrase, "anonymous" if anonymous else "person", definite=definite))
+    if entity.kind in ("person", "anonymous"):
+        take_role(now, entity, words, event, phrase)
+    if entity.kind == "anonymous" and "close to" in phrase:
+        entity.near = _close_to(now, event)
+    return Link(entity, "role", margin, why, rivals_of(options, best, phrase))
+
+
+def _told(now: Pass, event: Event) -> Entity | None:
+    """The one a role is told of: "Sharon Keen, 52, a mother of two", "Prof Mackellar as its chair"."""
+    if now.previous is None:
         return None
-    holders = [e for e in scene.entities if e.kind == "person" and set(roles[-1:]) & (e.heads | e.roles)]
-    return holders[0] if len(holders) == 1 else None
-
-
-_SOURCES = frozenset("source insider witness official aide minister".split())
-
-
-def _named_next(scene: Scene, quote: Quote, gender: str) -> Entity | None:
-    """The speaker of the next quotation in this or the next paragraph, where the text first names him there."""
-    later = next((q for q in scene.quotes if q.start > quote.end and q.mention_start is not None), None)
-    if later is None or later.mention_start is None or scene.text.count("\n\n", quote.end, later.start) > 1:
+    before, link = now.previous
+    if (
+        before.layer is not event.layer
+        or link.entity is None
+        or link.entity.kind != "person"
+        or before.mention.kind != "name"
+        or before.mention.owner
+    ):
         return None
-    for name in scene.names_between(later.mention_start, later.mention_end or later.mention_start):
-        entity = scene.entity_at(name)
-        if entity and entity.kind == "person" and entity.mentions[0] == name.start:
-            return entity if not (gender and entity.gender and gender != entity.gender) else None
+    between = event.layer.shape[before.mention.end : event.mention.start]
+    joint = event.layer.low[event.mention.start - 1]
+    then = event.layer.shape[event.mention.end : event.mention.end + 1]
+    if then and then in "sfae" and "w" not in between:  # "in Leeds, an adviser said"
+        return None
+    if re.fullmatch(r",(?:#,)?|\(#\),?|,?waD?|a|,wa", between) or (joint == "as" and len(between) == 1):
+        if between == "a" and event.layer.low[event.mention.start - 1] not in ("is", "was"):
+            return None
+        return link.entity
     return None
 
 
-def with_role(scene: Scene, start: int, words: Sequence[str], roles: Sequence[str]) -> Entity | None:
-    """The person whose role phrase holds the head and most other words of this one; before the later ones."""
-    wanted = {w for w in words if w not in scene.known.function}
-    fitting = []
-    for entity in scene.entities:
-        foreign = any(w in scene.known.demonyms and w not in entity.roles for w in wanted)
-        if entity.kind == "person" and set(roles[-1:]) & entity.roles and not foreign:
-            shared = len(wanted & entity.roles)
-            nearest = max((m for m in entity.mentions if m < start), default=-entity.mentions[0])
-            fitting.append((shared == len(wanted), shared, nearest, entity))
-    best = max(fitting, key=lambda f: f[:3], default=None)
-    # "the prime minister" is not the health minister: each word of a short phrase must fit
-    fits = best is not None and (best[0] or (len(wanted) > 2 and best[1] >= len(wanted) - 1))
-    return best[3] if best is not None and fits else None
+def _definite(now: Pass, event: Event) -> bool:
+    layer, m = event.layer, event.mention
+    first = layer.low[m.start]
+    if first in _INDEFINITE:
+        return False
+    return (
+        layer.shape[m.start] in "DG"
+        or bool(layer.flag[m.head] & _CAP and event.field == "body")
+        or any(layer.shape[k] in "GN" for k in range(m.start, m.head))
+    )
 
 
-def _gender_ahead(scene: Scene, start: int, quote: Quote) -> str:
-    """The gender a pronoun tells between a role and its quotation ("The Tewkbridge MP … what she called")."""
-    between = scene.text[start : max(start, quote.start)].split("\n")[0]
-    found = re.findall(r"\b(he|she)\b", between)
-    return PERSONAL[found[0]] if found and len({PERSONAL[f] for f in found}) == 1 else ""
+def _role_candidates(now: Pass, event: Event) -> list[Entity]:
+    owner = owner_of(now, event.layer.low[event.mention.start])
+    gender = now.lex.roles.get(event.head, ("", ""))[1]
+    people = [e for e in now.cast.entities if e.kind in ("person", "anonymous") and e is not owner]
+    if gender:
+        people = [e for e in people if not (e.sure and e.gender not in ("", gender))]
+    recent = sorted(people, key=lambda e: -e.last)[:FURTHEST]
+    return recent + [e for e in people if event.head in e.heads and e not in recent][:4]
 
 
-def _named_after(scene: Scene, start: int, gender: str) -> Entity | None:
-    """Who opens the paragraph behind the story's first, where that tells him by his role alone and he has no other:
-    "Oman's foreign minister urged … / Hamad Al Lawati met …"."""
-    if scene.text.count("\n\n", scene.body, start) > 0:
-        return None
-    opens = scene.text.find("\n\n", max(start, scene.body)) + 2
-    name = next(iter(scene.names_between(opens, opens + 1)), None) if opens > 1 else None
-    entity = scene.entity_at(name) if name else None
-    if name is None or entity is None or entity.kind != "person" or entity.heads or len(name.words) < 2:
-        return None
-    first = min(m for m in entity.mentions if m >= scene.body) == name.start
-    return entity if first and not (gender and entity.gender and gender != entity.gender) else None
+def _role_features(
+    now: Pass, entity: Entity, event: Event, words: Sequence[str], definite: bool, kind: str
+) -> list[str]:
+    wanted = [w for w in words if w not in ("of", "for", "the", "at", "and", "in", "from")]
+    held = entity.roles
+    shared = sum(w in held for w in wanted)
+    gender = now.lex.roles.get(event.head, ("", ""))[1]
+    sort = bool(now.lex.alike.get(event.head, frozenset()) & entity.heads)
+    office = is_office(now, event.head)
+    match = (
+        "all words"
+        if shared == len(wanted)
+        else "head"
+        if event.head in entity.heads
+        else "some words"
+        if shared
+        else "none"
+    )
+    d = _article(now, event, definite)
+    owner = now.cast.subject
+    family = owner is not None and bool(owner.words) and entity.surname == owner.surname and entity is not owner
+    if event.head.endswith("-year-old"):
+        match = (
+            "age" if entity.age and event.head.startswith(entity.age + "-") else "other age" if entity.age else "no age"
+        )
+    rivals = (
+        "has a like role"
+        if sort and not shared
+        else "has other roles"
+        if entity.heads and not shared
+        else "has no role"
+        if not entity.heads
+        else "has this role"
+    )
+    return [
+        f"{d}: role matches {match}",
+        f"{d}: {rivals}",
+        f"{d}: {rivals}, {'named' if entity.named else 'nameless'}",
+        f"office {office}: {rivals}",
+        f"surely a person {surely(now, entity)}",
+        f"{d}: {event.field}, matches {match}",
+        f"{d}: gender {agreement(now, entity, gender, True)}",
+        f"{d}: kind {kind}, {rivals}",
+        f"{d}: words {min(len(wanted), 3)}, matches {match}",
+        f"{d}: has head {event.head in held}, {'named' if entity.named else 'nameless'}",
+        f"speaks {event.quote is not None}, {rivals}",
+        f"{d}: of the subject's family" if family else "",
+        f"{d}: told with other words" if event.head in entity.heads and shared < len(wanted) and len(held) > 1 else "",
+        f"{d}: another nation" if any(w in now.lex.demonyms and w not in held for w in wanted) else "",
+        f"{d}: the subject" if entity is owner else "",
+        f"{d}: in the sentence {entity.sentence == event.sentence}, {entity.place}",
+        *(f"{d}: {f}" for f in standing(now, entity, event)),
+        *(f"{match}: {f}" for f in standing(now, entity, event)),
+    ]
 
 
-# Papers vary these for one person: the manager is "the Leeds boss".
-_BOSSES = frozenset("boss chief head manager coach director executive chairman chairwoman owner gaffer".split())
+def _article(now: Pass, event: Event, definite: bool) -> str:
+    """How a role is told: as known, as new, as somebody's."""
+    first = event.layer.low[event.mention.start]
+    if first in ("his", "her", "their", "its", "my", "our", "your"):
+        return "kin of somebody" if event.head in KIN else "somebody's"
+    return "definite" if definite else "indefinite" if first in _INDEFINITE else "bare"
 
 
-def _salient(
-    scene: Scene, start: int, gender: str, avoided: str | None, anyone: bool, kin: frozenset[str]
-) -> Entity | None:
-    """The person who was last the subject of a sentence before ``start``, the ``avoided`` one left out; without a
-    role of his own, unless ``anyone`` will do or his role is of ``kin``."""
-    here = bisect.bisect_right(scene.sentences, start, key=lambda s: s[0]) - 1
-    for n in range(here, max(-1, here - 5), -1):
-        low, high = scene.sentences[n]
-        for name in scene.names_between(low, min(high, start)):
-            entity = scene.entity_at(name)
-            aside = owns(scene, name) or by_agent(scene, name)
-            if entity and entity.kind == "person" and not scene.in_marks(name.start) and not aside:
-                fits = not (gender and entity.gender and entity.gender != gender) and (
-                    anyone or not entity.heads or bool(kin & entity.heads)
-                )
-                if avoided == entity.name:
-                    continue
-                return entity if fits else None
-    return None
+def _fresh_features(now: Pass, event: Event, words: Sequence[str], definite: bool, kind: str) -> list[str]:
+    d = _article(now, event, definite)
+    known = any(event.head in e.heads for e in now.cast.people())
+    return [
+        "new",
+        f"new: {d}",
+        f"new: {d}, {kind}",
+        f"new: {d}, {event.field}",
+        f"new: {d}, role known {known}",
+        f"new: {d}, words {min(len(words), 3)}",
+        f"new: {d}, speaks {event.quote is not None}",
+        f"new: owned {any(event.layer.shape[k] == 'G' for k in range(event.mention.start, event.mention.head))}",
+        f"new: {d}, paragraph {min(event.paragraph, 2)}",
+        f"new: {d}, office {is_office(now, event.head)}",
+    ]
+
+
+def _close_to(now: Pass, event: Event) -> str:
+    """Whom a source "close to" somebody is close to."""
+    for m in event.layer.mentions:
+        if event.mention.start < m.start < event.mention.end + 1 and m.kind in ("name", "role"):
+            if m.kind == "role":
+                words = " ".join(event.layer.low[k] for k in range(m.start, m.end) if event.layer.shape[k] not in "D")
+                listed = now.roster.roles.get(words)
+                return listed.name if listed else ""
+            found = now.cast.alike(name_of(event.layer, m, now.lex))
+            return found[0].name if found else ""
+    return ""

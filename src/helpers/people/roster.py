@@ -5,40 +5,39 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.codebook import Codebook
-from helpers.people.speakers import Speaker
 
 
 class Listed(NamedTuple):
     """A row of the codebook's people file."""
 
     name: str
+    kind: str
+    gender: str
     role: str | None
     side: str | None
 
 
 class Roster(NamedTuple):
-    """The codebook's people by each name they go by, and whose each alias is; both lower case."""
+    """The codebook's people by each name they go by, and by each role; lower case."""
 
     people: Mapping[str, Listed]
-    roles: Mapping[str, str]
+    roles: Mapping[str, Listed]
 
-    def find(self, speaker: Speaker) -> Listed | None:
+    def find(self, name: str | None) -> Listed | None:
         """The listed person or organisation of that name."""
-        return self.people.get(speaker.name.lower()) if speaker.name else None
+        return self.people.get(name.lower()) if name else None
 
 
 @lru_cache(maxsize=8)
 def roster(codebook: Codebook) -> Roster:
-    """Compile the codebook's people file."""
+    """Compile the codebook's people file. A person's alias without a word of the name is a role, and is the
+    holder's only where the article names him or her."""
     people: dict[str, Listed] = {}
-    roles: dict[str, str] = {}
+    roles: dict[str, Listed] = {}
     for row in codebook["people"]:
-        listed = Listed(row["name"], row["role"] or None, row["side"] or None)
-        aliases = [name for name in row["aliases"].split("|") if name]
-        for alias in aliases:
-            roles.setdefault(alias.lower(), row["name"])
-        if row["kind"] == "person":  # a role is its holder's only where the article names him
-            aliases = [name for name in aliases if name.split()[-1] == row["name"].split()[-1]]
-        for name in (row["name"], *aliases):
-            people.setdefault(name.lower(), listed)
+        listed = Listed(row["name"], row["kind"], row["gender"], row["role"] or None, row["side"] or None)
+        own = set(row["name"].lower().split())
+        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
+            role = row["kind"] == "person" and not own & set(name.lower().split())
+            (roles if role else people).setdefault(name.lower(), listed)
     return Roster(people, roles)

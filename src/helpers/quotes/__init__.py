@@ -1,25 +1,25 @@
-"""Quotations, their cues and the words that name the speaker. Who that is, ``people`` decides."""
+"""Quotations, attributed clauses, their cues and the words that name the speaker. Who that is, ``people`` decides."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from helpers.codebook import Codebook
-from helpers.quotes import attribution
-from helpers.quotes.attribution import Attribution
-from helpers.quotes.cues import find_cues
-from helpers.quotes.indirect import Reported, find_reported
-from helpers.quotes.later import attribute_later
-from helpers.quotes.lexicon import Lexicon, lexicon
-from helpers.quotes.marks import SPEAKER_LABEL, Passage, find_passages
-from helpers.quotes.stream import Stream, build
-from helpers.records import Quote, Span
+from helpers.language import SPEAKER_LABEL, Doc, Layer, as_doc
+from helpers.language.mentions import Mention
+from helpers.language.ranking import Weights, reasons, score, shares, weights
+from helpers.quotes.attribution import Decide, Option, attribute, content
+from helpers.quotes.clauses import find_clause, trimmed
+from helpers.quotes.cues import Cue, Scene, survey
+from helpers.records import Quote, QuoteType, Span
+
+Models = Mapping[str, Weights]
 
 
-def find_quotes(text: str, codebook: Codebook) -> list[Quote]:
-    """Find the quotations of an article.
+def find_quotes(text: str | Doc, codebook: Codebook) -> list[Quote]:
+    """Find the quotations and attributed clauses of an article.
 
     Parameters
     ----------
-    text : the article's clean text.
+    text : the article's clean text, or its ``Doc``.
     codebook : the hand-made knowledge: reporting verbs, titles, roles.
 
     Returns
@@ -27,93 +27,170 @@ def find_quotes(text: str, codebook: Codebook) -> list[Quote]:
     Quotations in the order of the text, numbered from 1, with cue and mention where the text has them;
     speakers are not filled in. Spans are code-point offsets; ``parts`` lie inside the marks.
     """
-    lex = lexicon(codebook)
-    passages = find_passages(text)
-    top = [i for i, p in enumerate(passages) if p.within is None]
-    stream = build(text, _items(text, passages, top), lex)
-    cues = [find_cues(stream, low, high, lex) for low, high in stream.sentences]
-    found = attribution.attribute(stream, cues)
-    groups = [(stream, group) for group in attribution.join_split(stream, cues, found)]
-    groups += [(s, [(q, a)]) for s, nested in _nested(text, passages, lex) for q, a in nested.items()]
-    quotes = [_marked(s, passages, group) for s, group in groups]
-    spoken = {q for q, a in found.items() if a.type not in ("scare", "title")}
-    for (low, high), here in zip(stream.sentences, cues, strict=True):
-        quotes += [_indirect(stream, r) for r in find_reported(stream, low, high, here, spoken)]
-    return _numbered(attribute_later(text, quotes), passages)
+    return find_with(as_doc(text, codebook), weights("quotes"))
 
 
-def _items(text: str, passages: Sequence[Passage], chosen: Sequence[int]) -> list[tuple[Span, Span, int, int]]:
-    """(outer span, inner span, passage, part) of each part of the chosen passages."""
-    items = []
-    for i in chosen:
-        parts = passages[i].parts
-        for number, (start, end) in enumerate(parts):
-            low = passages[i].outer[0] if number == 0 else _mark_before(text, start)
-            high = passages[i].outer[1] if number == len(parts) - 1 else end
-            items.append(((low, high), (start, end), i, number))
-    return sorted(items)
+def find_with(doc: Doc, models: Models) -> list[Quote]:
+    """``find_quotes`` by given weights."""
+    scene = survey(doc.outer, doc.lex, models["subject"])
+    margins: dict[int, tuple[float, str]] = {}
+    answers = attribute(doc, scene, _decider(models["speaker"], margins))
+    quotes = [_marked(doc, doc.outer, group, margins) for group in _joined(answers)]
+    quotes, clauses = _with_clauses(doc, scene, quotes, answers, models)
+    quotes += clauses
+    for layer, found in _nested(doc, models):
+        quotes += [_marked(doc, layer, [(q, answer)], {}) for q, answer in found.items()]
+    return _numbered(doc, quotes)
 
 
-def _mark_before(text: str, start: int) -> int:
-    return start - 2 if text[max(0, start - 2) : start] in ("``", "''") else start - 1
+def _decider(model: Weights, margins: dict[int, tuple[float, str]]) -> Decide:
+    def decide(q: int, options: Sequence[Option]) -> int:
+        scores = [score(option.features, model) for option in options]
+        best = max((n for n, o in enumerate(options) if o.kind != "unnamed"), key=scores.__getitem__)
+        if not options[best].spoken:  # said by somebody who cannot be read, rather than a scare quote
+            best = max((n for n, o in enumerate(options) if not o.mention), key=scores.__getitem__)
+        ranked = shares(scores)
+        rival = max(
+            (s for n, s in enumerate(ranked) if n != best and options[n].mention != options[best].mention), default=0.0
+        )
+        margins[q] = (ranked[best] - rival, reasons(options[best].features, model))
+        return best
+
+    return decide
 
 
-def _nested(text: str, passages: Sequence[Passage], lex: Lexicon) -> Iterator[tuple[Stream, dict[int, Attribution]]]:
-    """Streams and attributions of the passages inside other passages, by the cues around them there."""
-    children: dict[int, list[int]] = {}
-    for i, passage in enumerate(passages):
-        if passage.within is not None:
-            children.setdefault(passage.within, []).append(i)
-    for outer, inner in children.items():
-        for region in passages[outer].parts:
-            here = [i for i in inner if region[0] <= passages[i].outer[0] < region[1]]
-            if here:
-                s = build(text, _items(text, passages, here), lex, region)
-                cues = [find_cues(s, low, high, lex) for low, high in s.sentences]
-                yield s, attribution.in_sentences(s, cues)
+def _joined(answers: dict[int, Option]) -> list[list[tuple[int, Option]]]:
+    """Passages as quotations: one that only takes up the last behind its cue clause is a part of it."""
+    groups: list[list[tuple[int, Option]]] = []
+    for q, answer in sorted(answers.items()):
+        if groups and answer.kind == "resumed" and groups[-1][-1][1].spoken:
+            groups[-1].append((q, answer))
+        else:
+            groups.append([(q, answer)])
+    return groups
 
 
-def _numbered(quotes: Sequence[Quote], passages: Sequence[Passage]) -> list[Quote]:
-    """The quotations in the order of the text, numbered, nested ones with the number of their outer one."""
-    ordered = sorted(quotes, key=lambda q: (q.start, -q.end))
-    number = {part[0]: n for n, q in enumerate(ordered, 1) if q.type != "indirect" for part in q.parts}
-    outer = {p.parts[0][0]: passages[p.within] for p in passages if p.within is not None}
-    numbered = []
-    for n, q in enumerate(ordered, 1):
-        holder = outer.get(q.start) if q.type != "indirect" else None
-        within = next((number[a] for a, b in holder.parts if a <= q.start < b), None) if holder else None
-        numbered.append(q._replace(quote_id=n, within=within))
-    return numbered
+def _with_clauses(
+    doc: Doc, scene: Scene, quotes: list[Quote], answers: dict[int, Option], models: Models
+) -> tuple[list[Quote], list[Quote]]:
+    """The attributed clauses: those around a partial quotation are noted with it, the others are rows.
+
+    A clause that only says what somebody else said ("D said X told Y that …") is that one's, passed on by D.
+    """
+    layer = doc.outer
+    speech = {q: doc.passages[layer.passage[q]].parts[0][0] for q, answer in answers.items() if answer.spoken}
+    by_start = {quote.start: n for n, quote in enumerate(quotes)}
+    rows: list[Quote] = []
+    taken: list[tuple[Span, Cue, int]] = []  # clause, its cue, its row
+    for n, cues in enumerate(scene.cues):
+        for cue in cues:
+            around = next((t for t in taken if t[0][0] <= cue.start < t[0][1]), None)
+            if cue.takes == "object":
+                continue
+            apart = around is not None and (cue.first - around[0][0] > 1 or around[2] < 0)
+            for parts in find_clause(scene, n, cue, models, apart):
+                kept = trimmed(layer, parts)
+                spans = tuple(layer.span(part) for part in kept)
+                held = [speech[q] for a, b in kept for q in range(a, b) if q in speech]
+                if not kept:
+                    continue
+                if held:
+                    taken += [(part, cue, -1) for part in kept]
+                    for at in (by_start[start] for start in held if start in by_start):
+                        passed = quotes[at].cue_start not in (None, layer.start[cue.start])
+                        if quotes[at].type == "partial" and not (passed and quotes[at].clause):
+                            quotes[at] = _relayed(
+                                layer, quotes[at]._replace(clause=spans), cue.subject if passed else None
+                            )
+                    continue
+                kind: QuoteType = "thought" if cue.takes == "thought" else "indirect"
+                row = _row(layer, spans, kind, cue, cue.subject, "cue")
+                if around and not apart:
+                    rows[around[2]] = _relayed(layer, row, around[1].subject)
+                else:
+                    taken += [(part, cue, len(rows)) for part in kept]
+                    rows.append(row)
+    return quotes, rows
 
 
-def _marked(s: Stream, passages: Sequence[Passage], group: Sequence[tuple[int, Attribution]]) -> Quote:
-    held = [passages[s.passage[q]] for q, _ in group]
+def _relayed(layer: Layer, quote: Quote, by: Mention | None) -> Quote:
+    """A quotation with who passes it on, unless that is who says it."""
+    if by is None:
+        return quote
+    start, end = layer.span((by.start, by.end))
+    return quote if start == quote.mention_start else quote._replace(relay_start=start, relay_end=end)
+
+
+def _nested(doc: Doc, models: Models) -> Iterator[tuple[Layer, dict[int, Option]]]:
+    """Passages inside other passages, by the cues around them there."""
+    for layer in doc.inner:
+        if layer.passage:
+            scene = survey(layer, doc.lex, models["subject"])
+            yield layer, attribute(doc, scene, _decider(models["speaker"], {}))
+
+
+def _marked(
+    doc: Doc, layer: Layer, group: Sequence[tuple[int, Option]], margins: dict[int, tuple[float, str]]
+) -> Quote:
+    held = [doc.passages[layer.passage[q]] for q, _ in group]
     parts = tuple(part for passage in held for part in passage.parts)
-    return _quote(s, parts, group[0][1])._replace(unclosed=not held[-1].closed)
-
-
-def _indirect(s: Stream, reported: Reported) -> Quote:
-    parts = tuple((s.start[a], s.end[b - 1]) for a, b in reported.parts)
-    relay = reported.relay.mention if reported.relay else None
-    return _quote(s, parts, Attribution("indirect", reported.cue, reported.cue.mention, "cue", relay=relay))
-
-
-def _quote(s: Stream, parts: tuple[Span, ...], a: Attribution) -> Quote:
-    label = SPEAKER_LABEL.match(s.text, parts[0][0])
+    first, answer = group[0]
+    label = SPEAKER_LABEL.match(doc.text, parts[0][0])
     if label:
-        return Quote(0, parts, "direct", mention_start=label.start(), mention_end=label.end(), basis="cue")
-    cue, mention = a.cue, a.mention
+        return Quote(0, parts, mention_start=label.start(), mention_end=label.end(), basis="cue")
+    kind: QuoteType = _type(layer, first, answer) if answer.spoken else "title" if answer.kind == "title" else "scare"
+    basis = _BASES.get(answer.kind, "carried")
+    row = _row(layer, parts, kind, answer.cue, answer.mention, basis)
+    margin = margins.get(first, (0.0, ""))
+    return row._replace(unclosed=not held[-1].closed, margin=round(margin[0], 2), reasons=margin[1])
+
+
+_BASES = {"scare": "none", "title": "none", "unnamed": "none", "elsewhere": "later"} | dict.fromkeys(
+    ("cue", "unlisted", "colon", "signed", "subject here", "resumed"), "cue"
+)
+
+
+def _type(layer: Layer, q: int, answer: Option) -> QuoteType:
+    said = content(layer, q)
+    first = next((c for c in said if c.isalnum()), "")
+    capital = first.isupper() or first.isdigit() or not said[:1].isalnum()
+    beside = (
+        layer.shape[q - 1 : q] in ("", ":", ",", "q", ".")
+        or (answer.cue is not None and answer.cue.end == q)
+        or answer.cue is None
+        or answer.cue.first > q
+    )
+    whole = said[-1:] in ".?!…,—–" or len(said.split()) > 2
+    return "direct" if capital and beside and whole else "partial"
+
+
+def _row(
+    layer: Layer, parts: tuple[Span, ...], kind: QuoteType, cue: Cue | None, mention: Mention | None, basis: str
+) -> Quote:
+    place = layer.span((mention.start, mention.end)) if mention else (None, None)
     return Quote(
         quote_id=0,
         parts=parts,
-        type=a.type,
-        cue_start=s.start[cue.span[0]] if cue else None,
-        cue_end=s.end[cue.span[1] - 1] if cue else None,
+        type=kind,
+        cue_start=layer.start[cue.start] if cue else None,
+        cue_end=layer.end[cue.end - 1] if cue else None,
         cue=cue.lemma if cue else None,
-        stance=cue.stance if cue else None,
-        mention_start=s.start[mention[0]] if mention else None,
-        mention_end=s.end[mention[1] - 1] if mention else None,
-        basis=a.basis,
-        relay_start=s.start[a.relay[0]] if a.relay else None,
-        relay_end=s.end[a.relay[1] - 1] if a.relay else None,
+        stance=cue.stance or None if cue else None,
+        mention_start=place[0],
+        mention_end=place[1],
+        basis=basis,
     )
+
+
+def _numbered(doc: Doc, quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotations in the order of the text, numbered, nested ones with the number of their outer one."""
+    ordered = sorted(quotes, key=lambda q: (q.start, -q.end, q.type == "indirect"))
+    marked = [(n, q) for n, q in enumerate(ordered, 1) if q.type not in ("indirect", "thought")]
+    number = {part[0]: n for n, q in marked for part in q.parts}
+    outer = {p.parts[0][0]: doc.passages[p.within] for p in doc.passages if p.within is not None}
+    numbered = []
+    for n, q in enumerate(ordered, 1):
+        holder = outer.get(q.start) if q.type not in ("indirect", "thought") else None
+        within = next((number.get(a) for a, b in holder.parts if a <= q.start < b), None) if holder else None
+        numbered.append(q._replace(quote_id=n, within=within))
+    return numbered

@@ -1,391 +1,434 @@
-"""Which cue a passage between marks belongs to, and whose words it is said to be.
+"""Whose words a passage between marks is: every phrase that may name the speaker, described and ranked.
 
-A passage takes, in this order: the cue clause that follows it at once, the nearest cue before it in its
-sentence, a later one in its sentence; without any, the speaker of the sentence or paragraph before it.
+Candidates are the subjects of the cues in its sentence, a name before a colon or after a dash, the speakers and
+subjects of the sentences around it; or nobody, where the marks set off a title or words so called.
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from helpers.quotes import phrases
-from helpers.quotes.cues import Cue
-from helpers.quotes.lexicon import (
-    ADV,
-    AUX,
-    CAP,
-    DET,
-    FUNCTION,
-    NAMING,
-    NOUN_CUE,
-    POSS,
-    PREP,
-    PUNCT,
-    QUOTE,
-    REL,
-    TIME,
-    WORK,
-)
-from helpers.quotes.stream import DASHES, Stream
-from helpers.records import Span
+from helpers.language import SPEAKER_LABEL, Doc, Layer, WordClass, span_at
+from helpers.language.mentions import Mention
+from helpers.quotes.cues import Cue, Scene
 
+_WORK, _NAMING, _CAP = int(WordClass.WORK), int(WordClass.NAMING), int(WordClass.CAPITAL)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_MARKS = "“”„‟«»\"‘’‚‛'`″ \u200b"
+_SPEAKERS = frozenset(("pronoun", "name", "unsure", "role", "class", "organisation", "quantity"))
 
 
-class Attribution(NamedTuple):
-    """What was found of one passage; positions are items of the stream."""
+class Option(NamedTuple):
+    """One answer to whose words a passage is."""
 
-    type: str
-    cue: Cue | None = None
-    mention: Span | None = None
-    basis: str = "none"  # cue, carried, none
-    follows: bool = False  # the cue stands behind the passage
-    relay: Span | None = None  # who passes the words on
+    kind: str  # how it was found: cue, label, colon, signed, carried …; scare, title
+    mention: Mention | None
+    cue: Cue | None
+    features: list[str]
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it is somebody's words."""
+        return self.kind not in ("scare", "title")
 
 
-def attribute(s: Stream, cues: Sequence[Sequence[Cue]]) -> dict[int, Attribution]:
-    """Attribution of each passage item of the stream, by its index; ``cues`` are those of each sentence."""
-    found = in_sentences(s, cues)
-    _carry(s, cues, found)
+class Passed(NamedTuple):
+    """What attribution has seen so far: the last speakers, by the paragraph they spoke in."""
+
+    item: int
+    paragraph: int
+    option: Option
+
+
+Decide = Callable[[int, Sequence[Option]], int]
+
+
+def attribute(doc: Doc, scene: Scene, decide: Decide) -> dict[int, Option]:
+    """The answer for each passage item of a layer; ``decide`` gives the index of the option it takes."""
+    found: dict[int, Option] = {}
+    layer = scene.layer
+    spoken: list[Passed] = []
+    paragraphs = [span_at(doc.paragraphs, layer.start[low]) or 0 for low, _ in layer.sentences]
+    places = [doc.place(layer.start[low]) for low, _ in layer.sentences]
+    said: dict[str, list[tuple[str, Option]]] = {}
+    for n in sorted(range(len(places)), key=lambda n: places[n] != "body"):  # a headline takes up what the body says
+        low, high = layer.sentences[n]
+        if n and places[n] != "body" and places[n - 1] == "body":
+            spoken = []
+        for q in range(low, high):
+            if layer.shape[q] not in "qk" or q not in layer.passage or layer.part[q]:
+                continue
+            words = [w.lower() for w in _WORD.findall(content(layer, q))]
+            options = speaker_options(doc, scene, n, q, paragraphs, spoken, _elsewhere(words, said))
+            choice = options[decide(q, options)]
+            found[q] = choice
+            if choice.spoken and choice.mention:
+                spoken.append(Passed(q, paragraphs[n], choice))
+                for word in set(words):
+                    said.setdefault(word, []).append((f" {' '.join(words)} ", choice))
     return found
 
 
-def in_sentences(s: Stream, cues: Sequence[Sequence[Cue]]) -> dict[int, Attribution]:
-    """Attribution of each passage item by the cues of its own sentence alone."""
-    return {
-        q: _in_sentence(s, q, low, high, cues[n])
-        for n, (low, high) in enumerate(s.sentences)
-        for q in range(low, high)
-        if s.flag[q] & QUOTE
-    }
+def _elsewhere(words: Sequence[str], said: dict[str, list[tuple[str, Option]]]) -> list[tuple[Option, bool]]:
+    """The quotations that hold the same words in the same order, and whether they hold no others."""
+    if not words:
+        return []
+    sought = f" {' '.join(words)} "
+    return [(option, held == sought) for held, option in said.get(words[0], [])[:40] if sought in held][:3]
 
 
-def content(s: Stream, q: int) -> str:
+def speaker_options(
+    doc: Doc,
+    scene: Scene,
+    n: int,
+    q: int,
+    paragraphs: Sequence[int],
+    spoken: Sequence[Passed],
+    elsewhere: Sequence[tuple[Option, bool]] = (),
+) -> list[Option]:
+    """Everything a passage's words may be, with features."""
+    layer = scene.layer
+    low, high = layer.sentences[n]
+    about = _about(doc, layer, q, low, high)
+    own = scene.cues[n]
+    bare: list[tuple[str, Mention | None, Cue | None, list[str]]] = [("title", None, None, [])]
+    if layer.shape[q] == "k":  # a nickname inside a name
+        return [Option("title", None, None, ["title"])]
+    bare += [("scare", None, None, []), ("unnamed", None, None, list(_spoken_signs(layer, q, low, high)))]
+    bare += [
+        ("cue", cue.subject, cue, list(_cue_features(layer, q, low, high, cue, own))) for cue in own if cue.subject
+    ]
+    bare += _beside(scene, q, low, high)
+    bare += _unlisted(scene, q, high)
+    bare += _around(scene, n, q, paragraphs, spoken)
+    place = doc.place(layer.start[q])
+    bare += [
+        ("elsewhere", option.mention, None, [f"whole {whole}", f"{place}, whole {whole}", f"{place}, {option.kind}"])
+        for option, whole in elsewhere
+    ]
+    crowd = f"cues {min(len(own), 2)}"
+    return [
+        Option(
+            kind,
+            mention,
+            cue,
+            [
+                kind,
+                *(f"{kind}: {feature}" for feature in about if feature),
+                *(f"{kind}: {feature}" for feature in special),
+                f"{kind}: {crowd}",
+                f"{kind}: {mention.kind if mention else 'nobody'}",
+                f"{kind}: owner" if mention and mention.owner else "",
+            ],
+        )
+        for kind, mention, cue, special in bare
+    ]
+
+
+def _spoken_signs(layer: Layer, q: int, low: int, high: int) -> Iterator[str]:
+    """What shows that a passage is said by somebody, even if nobody can be read."""
+    behind = layer.shape[q + 1 : q + 4].lstrip(",-v")
+    verb = behind[:1] == "s" or bool(re.match(r"[,-]?[DjNTRrUGnC]{1,6}[vac]*s", layer.shape[q + 1 : min(q + 10, high)]))
+    closed = content(layer, q)[-1:] in ",?!"
+    yield f"verb behind {verb}, closed {closed}"
+    yield f"verb before {'s' in layer.shape[max(low, q - 4) : q]}"
+
+
+def content(layer: Layer, q: int) -> str:
     """The words of a passage item, without its marks."""
-    return s.text[s.start[q] : s.end[q]].strip("“”„‟«»\"‘’‚‛'` \u200b")
+    return layer.surface(q).strip(_MARKS)
 
 
-def word_count(s: Stream, q: int) -> int:
-    """Number of words in a passage item, counted to ten at most."""
-    found = 0
-    for _ in _WORD.finditer(s.text, s.start[q], s.end[q]):
-        found += 1
-        if found == 10:
-            break
-    return found
-
-
-def is_sentence(s: Stream, q: int) -> bool:
-    """Whether the passage reads as a sentence of its own: a capital first, a stop last."""
-    words = content(s, q)
-    first = next((c for c in words if c.isalnum()), "")
-    return (first.isupper() or first.isdigit()) and words[-1:] in ".?!…,—–-"
-
-
-def _in_sentence(s: Stream, q: int, low: int, high: int, cues: Sequence[Cue]) -> Attribution:
-    if _so_called(s, q, low):
-        return Attribution("scare")
-    signed = _signature(s, q, high)
-    if signed:
-        return Attribution("direct", None, signed, "cue", True)
-    before = _cue_ahead(s, q, low, cues)
-    after = None if before and not before.inverted and _runs_on(s, q) else _cue_behind(s, q, high, cues)
-    if after:
-        return Attribution(_type(s, q, True), after, after.mention, "cue", True)
-    if _is_title(s, q, low, before):
-        return Attribution("title")
-    attributive = s.flag[q - 1] & DET and q + 1 < high and phrases.is_noun(s, q + 1)
-    if before and before.takes == "thought" and attributive:  # "MPs feared the “x” row would …"
-        return Attribution("scare")
-    if before:
-        relay = _relay(s, q, high, before, cues)
-        return Attribution(_type(s, q, _adjoins(s, q, before)), before, before.mention, "cue", relay=relay)
-    twin = next((k for k in range(q - 1, low, -1) if s.flag[k] & QUOTE), None)
-    if twin is not None and all(s.low[k] in (",", "and", "or", "then") for k in range(twin + 1, q)):
-        return _in_sentence(s, twin, low, high, cues)
-    speaker = _speaker_by_colon(s, q, low)
-    if speaker:
-        return Attribution("direct", None, speaker, "cue")
-    later = next((c for c in cues if c.span[0] > q and _closes_sentence(s, c, high)), None)
-    if later:
-        return Attribution(_type(s, q, False), later, later.mention, "cue", True)
-    return Attribution("scare")
-
-
-def _signature(s: Stream, q: int, high: int) -> Span | None:
-    """The name after a dash that signs a passage: "“…” — Ms Dimmock"."""
-    if q + 2 >= high or s.low[q + 1] not in DASHES or not is_sentence(s, q):
-        return None
-    who = phrases.after(s, q + 2, high)
-    ends = who is not None and all(s.flag[k] & PUNCT for k in range(who[1], high))
-    return who if ends and who is not None and phrases.names_someone(s, who) else None
-
-
-def _runs_on(s: Stream, q: int) -> bool:
-    """Whether the passage goes on in the paper's own sentence: it begins with a small letter."""
-    return content(s, q)[:1].islower()
-
-
-def _type(s: Stream, q: int, adjoins: bool) -> str:
-    words = content(s, q)
-    first = next((c for c in words if c.isalnum()), "")
-    capital = first.isupper() or first.isdigit() or not words[:1].isalnum()
-    whole = words[-1:] in ".?!…,—–" or word_count(s, q) > 2
-    return "direct" if capital and adjoins and whole else "partial"
-
-
-def _so_called(s: Stream, q: int, low: int) -> bool:
-    return q > low and s.low[q - 1] in ("so-called", "quote-unquote", "supposed")
-
-
-def _adjoins(s: Stream, q: int, cue: Cue) -> bool:
-    """Whether nothing but a comma, colon or short adjunct stands between a cue and the passage after it."""
-    return s.low[q - 1] in (":", ",") or cue.span[1] == q
-
-
-def _cue_behind(s: Stream, q: int, high: int, cues: Sequence[Cue]) -> Cue | None:
-    """The cue clause that follows the passage at once: "said X", "X said", ", X, who …, said"."""
-    k = q + 1
-    comma = content(s, q)[-1:] in ",?!…—–-" or (k < high and s.low[k] in (",", "–", "—", "--", ":"))
-    while (k < high and s.flag[k] & PUNCT and s.low[k] in ",–—:-)'’") or (k < high and s.low[k] == "--"):
-        k += 1
-    if k >= high or s.flag[k] & QUOTE:
-        return None
-    while k < high and s.flag[k] & ADV and not s.flag[k] & (CAP | DET):
-        k += 1
-    for cue in cues:
-        if cue.span[0] < k or cue.mention is None:
-            continue
-        if any(s.flag[i] & QUOTE for i in range(k, cue.span[0])):
-            return None
-        if cue.form in ("ing", "noun") or (not comma and not cue.inverted):
-            return None
-        if s.flag[cue.span[0] - 1] & REL and any(c.mention == cue.mention and c is not cue for c in cues):
-            continue  # "…, Dr Lawati, who advised the ministry, said"
-        starts = cue.span[0] if cue.inverted or cue.takes == "according" else cue.mention[0]
-        return cue if k <= starts <= k + (1 if comma else 0) else None
-    return _unlisted_verb(s, k, high) if comma and content(s, q)[-1:] in ",?!" else None
-
-
-def _unlisted_verb(s: Stream, k: int, high: int) -> Cue | None:
-    """A cue clause with a verb the codebook does not list: "“…,” an angry Mr Cole retaliated."""
-    who = phrases.after(s, k, high)
-    if who is None or not phrases.names_someone(s, who) or who[1] >= high:
-        return None
-    verb = who[1]
-    while verb < high and s.flag[verb] & ADV:
-        verb += 1
-    after = s.flag[verb + 1] if verb + 1 < high else PUNCT
-    if verb >= high or s.flag[verb] & (FUNCTION | CAP | PUNCT | QUOTE) or not s.low[verb].endswith(("ed", "s")):
-        return None
-    return (
-        Cue((verb, verb + 1), s.low[verb], "speech", "unlisted", who) if after & (PUNCT | PREP | ADV | TIME) else None
-    )
-
-
-def _cue_ahead(s: Stream, q: int, low: int, cues: Sequence[Cue]) -> Cue | None:
-    """The nearest cue before the passage whose clause reaches it."""
-    for cue in reversed(cues):
-        if cue.span[1] > q or cue.mention is None:
-            continue
-        if cue.inverted and not _leads_on(s, q, cue):
-            continue
-        if cue.takes == "speech" and not (
-            _adjoins(s, q, cue) or s.low[cue.span[1]] in ("that", "as", "with", "at", "of")
-        ):
-            continue
-        if _is_inside(s, cue, cues):
-            continue
-        if any(s.low[k] == ";" for k in range(cue.span[1], q)):
-            return None
-        return cue
-    return None
-
-
-def _relay(s: Stream, q: int, high: int, cue: Cue, cues: Sequence[Cue]) -> Span | None:
-    """Who passes the words on: "D said X told Y of her “z”", "X repeated “z”, D said"."""
-    for other in cues:
-        if other.mention is None or other.mention == cue.mention or other.takes != "clause":
-            continue
-        if other.span[1] <= q and cue.mention and 0 <= cue.mention[0] - other.span[1] <= 1:
-            return other.mention
-        begins = min(other.span[0], other.mention[0])
-        if begins > q and s.low[begins - 1] == "," and _closes_sentence(s, other, high) and other.form != "ing":
-            return other.mention
-    return None
-
-
-def _is_inside(s: Stream, cue: Cue, cues: Sequence[Cue]) -> bool:
-    """Whether a weak cue only stands inside what an earlier cue of the sentence reports.
-
-    Weak are nouns, verbs of thought, verbs of which "it" or a relative clause's "who" is the subject.
-    """
-    if cue.mention is None or not any(
-        c.span[0] < cue.span[0] and c.mention and c.takes in ("clause", "ask") for c in cues
-    ):
-        return False
-    if cue.form == "base" and s.flag[cue.span[0] - 1] & AUX:  # "she vowed her country would answer"
-        return True
-    relative = bool(s.flag[cue.span[0] - 1] & REL) and not s.flag[cue.span[0] - 1] & CAP
-    return cue.takes in ("noun", "thought") or relative or s.low[cue.mention[0]] in ("it", "that", "this", "which")
-
-
-def _leads_on(s: Stream, q: int, cue: Cue) -> bool:
-    """After "“X,” said Y," the same clause leads on to the next passage."""
-    return cue.mention is not None and cue.mention[1] <= q
-
-
-def _speaker_by_colon(s: Stream, q: int, low: int) -> Span | None:
-    """The speaker of "Ms Parfitt: “…”", where no verb stands."""
-    if q - 1 <= low or s.low[q - 1] != ":":
-        return None
-    if q + 1 < len(s.flag) and s.flag[q + 1] & NOUN_CUE:  # "Storm Edwin: ‘Stay off the roads’ warning"
-        return None
-    a, b = phrases.chunks(s, low, q - 1)[-1:][0] if phrases.chunks(s, low, q - 1) else (low, low)
-    while a < b and s.low[a] in ("from", "more", "here's", "via", "by", "per", "also"):
-        a += 1
-    for found in (phrases.after(s, a, b), phrases.main_subject(s, low, q - 1)):
-        if found and phrases.names_someone(s, found):
-            return found
-    return None
-
-
-def _closes_sentence(s: Stream, cue: Cue, high: int) -> bool:
-    """Whether a cue clause ends its sentence (", he said on Monday.")."""
-    if cue.mention is None or s.low[min(cue.span[0], cue.mention[0]) - 1] != ",":
-        return cue.takes == "according"
-    end = max(cue.span[1], cue.mention[1])
-    return cue.takes == "according" or sum(not s.flag[k] & PUNCT for k in range(end, high)) <= 6
-
-
-def _is_title(s: Stream, q: int, low: int, cue: Cue | None) -> bool:
-    """Whether the passage is the name of a work or a nickname: capitals throughout and no cue beside it."""
-    words = _WORD.findall(content(s, q))
+def _about(doc: Doc, layer: Layer, q: int, low: int, high: int) -> list[str]:
+    """What a passage looks like, whoever speaks."""
+    said = content(layer, q)
+    words = _WORD.findall(said)
+    first = said[:1]
+    ends = said[-1:]
     heavy = [w for w in words if len(w) > 3 or w[0].isupper()]
-    if not heavy or not all(w[0].isupper() or w[0].isdigit() for w in heavy) or content(s, q)[-1:] in "?!":
-        return False
-    if cue and (_adjoins(s, q, cue) or cue.takes == "object") and not s.flag[cue.span[0]] & NAMING:
-        return False
-    near = any(s.flag[k] & WORK for k in range(max(low, q - 5), q))
-    last, flag = (s.low[q - 1], s.flag[q - 1]) if q > low else ("", 0)
-    if flag & NAMING or near:
-        return last not in ("called", "dubbed", "named") or (q - 2 >= low and not s.flag[q - 2] & FUNCTION)
-    behind = flag & PREP and not (cue and _adjoins(s, q, cue))
-    return len(heavy) >= 3 or (len(heavy) == 2 and bool(flag & POSS or behind))
+    prior, after = layer.shape[q - 1 : q] if q > low else "^", layer.shape[q + 1 : q + 2] if q + 1 < high else "$"
+    alone = all(layer.shape[k] in "q,.;:-x" for k in range(low, high))
+    near = any(layer.flag[k] & _WORK for k in range(max(low, q - 5), q))
+    naming = q > low and bool(layer.flag[q - 1] & _NAMING)
+    size = len(words)
+    capitals = bool(heavy) and all(w[0].isupper() or w[0].isdigit() for w in heavy)
+    begins = "small" if first.islower() else "capital"
+    stop = "comma" if ends == "," else "stop" if ends == "." else "question" if ends in "?!…—–" and ends else "open"
+    length = "1" if size < 2 else "2-3" if size < 4 else "4-7" if size < 8 else "8+"
+    return [
+        f"{length} words",
+        f"{begins}, {stop}",
+        f"{begins}, {length} words",
+        "all capitals" + (" several" if len(heavy) > 1 else "") if capitals else "",
+        f"all capitals, {stop}" if capitals else "",
+        f"after {_before(prior, layer, q)}",
+        f"then {'noun' if after in 'jnrgCNRe' else 'end' if after in '.$' else 'other'}",
+        f"determiner, then {'noun' if after in 'jnrgCNRe' else 'other'}" if prior in "DG" else "",
+        "alone" if alone else "in a sentence",
+        f"alone, {begins}, {stop}" if alone else "",
+        "work near" if near else "",
+        "naming" if naming or (q - 1 > low and layer.low[q - 1] in _SELF and layer.flag[q - 2] & _NAMING) else "",
+        "so-called" if q > low and layer.low[q - 1] in ("so-called", "supposed", "quote-unquote", "aka") else "",
+        doc.place(layer.start[q]),
+        f"headline, {length} words" if doc.place(layer.start[q]) != "body" else "",
+        "unclosed" if ends and layer.surface(q)[-1:] == ends else "",
+        "inside a name" if layer.shape[q] == "k" else "",
+    ]
 
 
-def _carry(s: Stream, cues: Sequence[Sequence[Cue]], found: dict[int, Attribution]) -> None:
-    """Give passages without a cue the speaker of the passage, sentence or paragraph before them."""
-    previous: Span | None = None  # speaker of the paragraph before
-    for first, last in s.paragraphs:
-        current: Span | None = None
-        for n in range(first, last):
-            low, high = s.sentences[n]
-            items = [q for q in range(low, high) if s.flag[q] & QUOTE]
-            for q in items:
-                here = found[q]
-                if here.type == "scare" and here.basis == "none" and _needs_speaker(s, q, low, high):
-                    whole = _only_quotation(s, s.sentences[first][0], s.sentences[last - 1][1])
-                    speaker = (
-                        current
-                        or _ahead(s, n, last, found)
-                        or (previous if n == first else _subject_before(s, n))
-                        or (previous if whole or n > first else None)
-                    )
-                    alone = _only_quotation(s, low, high)
-                    own = _own_subject(s, low, q) if not alone or not is_sentence(s, q) else None
-                    kind = "direct" if is_sentence(s, q) else "partial"
-                    if own and (not speaker or not alone):
-                        found[q] = Attribution(kind, None, own, "cue")
-                    elif speaker or (kind == "direct" and whole):
-                        found[q] = Attribution(kind, None, speaker, "carried" if speaker else "none")
-                if found[q].mention and found[q].type not in ("scare", "title"):
-                    current = found[q].mention
-            asks = s.low[high - 1] == "?" and not cues[n]  # "How? “Loudly.”"
-            current = _speaker_of_sentence(s, low, high, cues[n], bool(items)) or (current if items or asks else None)
-        previous = current or _last_subject(s, first, last)
+_SELF = frozenset(("himself", "herself", "itself", "themselves", "him", "her", "it", "them"))
 
 
-def _needs_speaker(s: Stream, q: int, low: int, high: int) -> bool:
-    """A whole sentence in marks, or a stretch too long for a scare quote."""
-    if _so_called(s, q, low):
-        return False
-    return (is_sentence(s, q) and _only_quotation(s, low, high)) or word_count(s, q) >= 4
+def _before(prior: str, layer: Layer, q: int) -> str:
+    return {
+        "^": "nothing", ":": "colon", ",": "comma", "D": "determiner", "G": "owner", "p": "preposition", "s": "cue",
+        "q": "passage", "-": "dash", "w": "that", "a": "auxiliary", "c": "conjunction", "N": "name",
+    }.get(prior, "other")  # fmt: skip
 
 
-def _only_quotation(s: Stream, low: int, high: int) -> bool:
-    return all(s.flag[k] & (QUOTE | PUNCT) for k in range(low, high))
+_GAP_BEHIND = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("at once", r"$"), ("comma", r"[,\-—]+[v]*$"), ("adverb", r"v+$"), ("colon", r"[:)]+$"),
+        ("passage", r".*q"), ("inserted", r",.*,$"), ("far", r""),
+    )
+)  # fmt: skip
+_GAP_BEFORE = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("at once", r"$"), ("colon", r".*:$"), ("passage", r".*q"), ("semicolon", r".*;"), ("comma", r"[^sfa]*,$"),
+        ("that", r"[^,]*w"), ("phrase", r"[^sfa,]*$"), ("clause", r""),
+    )
+)  # fmt: skip
 
 
-def _ahead(s: Stream, n: int, last: int, found: dict[int, Attribution]) -> Span | None:
-    """The speaker of the next sentence of the paragraph, where a cue names one behind a passage."""
-    if n + 1 >= last:
-        return None
-    low, high = s.sentences[n + 1]
-    return next((found[q].mention for q in range(low, high) if q in found and found[q].follows), None)
+def _cue_features(layer: Layer, q: int, low: int, high: int, cue: Cue, own: Sequence[Cue]) -> Iterator[str]:
+    """How a cue of the sentence stands to a passage."""
+    shape = layer.shape
+    kind = cue.takes
+    if cue.first > q:
+        begin = cue.first
+        gap = next(name for name, pattern in _GAP_BEHIND if pattern.match(shape[q + 1 : begin]))
+        closed = content(layer, q)[-1:] in ",?!…—–-." or shape[q + 1 : q + 2] in (",", "-")
+        order = sum(q < c.first < begin for c in own)
+        side = "behind"
+        rest = shape[cue.last : high]
+        yield f"behind {gap}, {'closed' if closed else 'open'}, {'inverted' if cue.inverted else 'straight'}"
+        yield f"behind, {'short' if len(rest) < 8 and not re.search('[sf]', rest) else 'long'} rest"
+        yield f"behind, comma before {shape[begin - 1] == ','}"
+    elif cue.start > q:  # the passage stands between subject and verb
+        side, gap, order = "around", "inside", 0
+    else:
+        reach = cue.last
+        inner = shape[min(reach, q) : q]
+        gap = next(name for name, pattern in _GAP_BEFORE if pattern.match(inner))
+        order = sum(cue.start < c.start < q for c in own)
+        side = "before"
+        enclosing = [c for c in own if c.end <= cue.first and c.takes in ("clause", "ask")]
+        yield f"before {gap}, takes {kind}"
+        yield f"before {gap}, {'inverted' if cue.inverted else 'straight'}"
+        yield f"before, inside another cue's clause, {kind}" if enclosing else "before, outermost cue"
+        yield f"before, distance {min(len(inner) // 5, 3)}"
+        if enclosing and "q" not in shape[enclosing[-1].end : cue.first]:
+            yield f"before, inside, {gap}"
+    yield f"{side} {gap}"
+    yield f"{side} {gap}, form {cue.form}"
+    yield f"{side}, order {min(order, 3)}"
+    yield f"{side}, takes {kind}"
+    yield f"{side} {gap}, takes {kind}, order {min(order, 1)}"
+    subject = cue.subject
+    if subject:
+        yield f"{side}, {subject.kind}"
+        if (subject.start and shape[subject.start - 1] == "w") or shape[cue.start - 1] == "w":
+            yield f"{side}, in a relative clause"
 
 
-def _subject_before(s: Stream, n: int) -> Span | None:
-    low, high = s.sentences[n - 1]
-    opening = content(s, s.sentences[n][0])[:6].replace("’", "'").lower() if s.flag[s.sentences[n][0]] & QUOTE else ""
-    if opening.startswith(("he ", "she ", "he'd ", "she'd ", "he's ", "she's ")):
-        return None  # whoever is spoken of does not speak
-    found = phrases.main_subject(s, low, high)
-    return found if found and phrases.names_someone(s, found) else None
+def _beside(scene: Scene, q: int, low: int, high: int) -> Iterator[tuple[str, Mention | None, Cue | None, list[str]]]:
+    """Names beside a passage without a verb: "Ms Parfitt: “…”", "“…” — Ms Dimmock"."""
+    shape = scene.layer.shape
+    if q - 1 > low and shape[q - 1] == ":":
+        ahead = [m for m in scene.within(low, q - 1) if m.end <= q - 1 and m.kind in _SPEAKERS]
+        for place, mention in (("first", ahead[:1]), ("last", ahead[-1:])):
+            for m in mention:
+                yield (
+                    "colon",
+                    m,
+                    None,
+                    [place, f"ends {m.end == q - 1}", f"verb {bool(re.search('[sfa]', shape[low : q - 1]))}"],
+                )
+    if q + 2 < high and shape[q + 1] in "-(":
+        for m in scene.within(q + 2, q + 3):
+            yield "signed", m, None, [f"ends {shape[m.end : m.end + 1] in ('', '.', ',', ')')}"]
 
 
-def _own_subject(s: Stream, low: int, q: int) -> Span | None:
-    found = phrases.main_subject(s, low, q)
-    return found if found and phrases.names_someone(s, found) else None
+def _unlisted(scene: Scene, q: int, high: int) -> Iterator[tuple[str, Mention | None, Cue | None, list[str]]]:
+    """A cue clause behind a passage with a verb no list holds: "“…!” squeaked a tiny figure"."""
+    layer, shape = scene.layer, scene.layer.shape
+    k = q + 1
+    while k < high and shape[k] in ",-v":
+        k += 1
+    if k >= high or shape[k] in "q.:;":
+        return
+    closed = content(layer, q)[-1:] in ",?!…—–." or k > q + 1
+    for m in scene.within(k, k + 3):
+        if m.start == k:
+            verb = m.end
+            while verb < high and shape[verb] == "v":
+                verb += 1
+            if verb < high and shape[verb] in "efj" and layer.low[verb].endswith(("ed", "s", "t", "e")):
+                cue = Cue(verb, verb + 1, layer.low[verb], "speech", "", "past", False, m)
+                then = shape[verb + 1 : verb + 2] or "."
+                yield (
+                    "unlisted",
+                    m,
+                    cue,
+                    [
+                        f"subject first, closed {closed}",
+                        f"then {then if then in '.,p' else 'other'}",
+                        f"verb {shape[verb]}",
+                    ],
+                )
+        elif shape[k] in "efj" and m.start in (k + 1, k + 2) and layer.low[k].endswith(("ed", "s", "t", "e", "d")):
+            cue = Cue(k, k + 1, layer.low[k], "speech", "", "past", False, m)
+            then = shape[m.end : m.end + 1] or "."
+            yield (
+                "unlisted",
+                m,
+                cue,
+                [f"verb first, closed {closed}", f"then {then if then in '.,p' else 'other'}", f"verb {shape[k]}"],
+            )
 
 
-def _speaker_of_sentence(s: Stream, low: int, high: int, cues: Sequence[Cue], quoted: bool) -> Span | None:
-    """Who speaks in a sentence without marks, so that a passage after it is carried on from them."""
-    if quoted:
-        return None
-    spoken = [c for c in reversed(cues) if c.mention and c.takes not in ("noun", "object")]
-    named = [c for c in spoken if c.mention and phrases.names_someone(s, c.mention)]
-    return (named or spoken)[0].mention if spoken else None
+def _around(
+    scene: Scene, n: int, q: int, paragraphs: Sequence[int], spoken: Sequence[Passed]
+) -> Iterator[tuple[str, Mention | None, Cue | None, list[str]]]:
+    """Speakers and subjects of the sentences around a passage."""
+    layer = scene.layer
+    low, high = layer.sentences[n]
+    here = paragraphs[n]
+    starts = n == 0 or paragraphs[n - 1] != here
+    lead = "starts paragraph" if starts else "within paragraph"
+    label = SPEAKER_LABEL.match(layer.text, layer.start[q] + 1)
+    opening = f"opens {layer.text[layer.start[q] + 1 : layer.start[q] + 8].split(' ')[0].lower() in _HE}"
+    if not label and spoken:
+        last = spoken[-1]
+        asked = layer.surface(last.item).rstrip(_MARKS)[-1:] == "?" or "?”" in layer.surface(last.item)[-2:]
+        gap = here - last.paragraph
+        near = (
+            "same sentence"
+            if last.item >= low
+            else "same paragraph"
+            if gap == 0
+            else "paragraph before"
+            if gap == 1
+            else "further"
+        )
+        cue = last.option.cue
+        if gap == 0 and cue and cue.first > last.item and "q" not in layer.shape[last.item + 1 : q]:
+            yield "resumed", last.option.mention, cue, list(_resumes(layer, last.item, cue, q))
+        joined = last.item >= low and bool(re.fullmatch(r"[,c]*", layer.shape[last.item + 1 : q]))
+        yield (
+            "carried",
+            last.option.mention,
+            None,
+            [
+                near,
+                f"{near}, {lead}",
+                f"{near}, asked {asked}",
+                f"joined {joined}",
+                f"{near}, {opening}",
+                f"{near}, {'alone' if high - low < 3 else 'in company'}",
+            ],
+        )
+        other = next((p for p in reversed(spoken[:-1]) if p.option.mention != last.option.mention), None)
+        if other and here - other.paragraph < 4:
+            yield (
+                "carried from the one before",
+                other.option.mention,
+                None,
+                [near, f"{near}, asked {asked}", f"{near}, {'alone' if high - low < 3 else 'in company'}"],
+            )
+    subject = _main_subject(scene, low, q)
+    if subject:
+        yield (
+            "subject here",
+            subject,
+            None,
+            [f"verb {'f' in _verbs(layer, low, q)}", f"distance {min((q - subject.end) // 4, 3)}"],
+        )
+    if n:
+        before, end = layer.sentences[n - 1]
+        quoted = "q" in layer.shape[before:end]
+        near = ("quoted" if quoted else "plain") + ", " + lead
+        stop = layer.shape[end - 1 : end]
+        subject = _main_subject(scene, before, end)
+        others = [("object before", m) for m in _others(scene, before, end, subject)]
+        for kind, mention in (("subject before", subject), *others):
+            if mention:
+                prior = layer.shape[mention.start - 1] if mention.start > before else "^"
+                yield (
+                    kind,
+                    mention,
+                    None,
+                    [
+                        near,
+                        f"after {prior if prior in 'psf^,c' else 'other'}",
+                        f"{near}, {opening}",
+                        f"stop {layer.low[end - 1] if stop else ''}",
+                        f"{near}, speech {any(c.takes != 'object' for c in scene.cues[n - 1])}",
+                    ],
+                )
+        said = [c for c in scene.cues[n - 1] if c.subject]
+        if said:
+            yield "speaker before", said[-1].subject, None, [near, f"takes {said[-1].takes}", f"{near}, {opening}"]
+            nouns = [c for c in said if c.takes == "noun"]
+            if nouns:
+                yield "word of speech before", nouns[-1].subject, None, [near]
+    if n + 1 < len(layer.sentences) and paragraphs[n + 1] == here:
+        after = [c for c in scene.cues[n + 1] if c.subject]
+        begin, end = layer.sentences[n + 1]
+        if after and "q" in layer.shape[begin:end]:
+            yield "speaker behind", after[0].subject, None, [lead, f"passage first {layer.shape[begin] == 'q'}, {lead}"]
 
 
-def _last_subject(s: Stream, first: int, last: int) -> Span | None:
-    for n in range(last - 1, first - 1, -1):
-        found = phrases.main_subject(s, *s.sentences[n])
-        if found and phrases.names_someone(s, found):
-            return found
-    return None
+def _resumes(layer: Layer, first: int, cue: Cue, q: int) -> Iterator[str]:
+    """Whether a passage only takes up the one before behind its cue clause: "“…,” she said. “…”"."""
+    rest = layer.shape[cue.last : q]
+    stops = rest.count(".")
+    end = rest[-1:] if rest[-1:] in (".", ",", ":", "-") else "none" if not rest else "other"
+    verb = rest.find("s")
+    again = verb >= 0 and "w" not in rest[:verb] and not (verb and rest[verb - 1] in "Dpj")
+    small = content(layer, q)[:1].islower()
+    before = content(layer, first)[-1:]
+    yield f"stops {min(stops, 2)}, ends {end}"
+    yield f"stops {min(stops, 2)}, ends {end}, length {min(len(rest) // 5, 4)}"
+    yield f"speaks again {again}"
+    yield f"speaks again {again}, ends {end}"
+    yield f"finite {'f' in rest or 'a' in rest}"
+    yield f"small {small}, ends {end}"
+    yield f"first closed {before if before in ',?!.' else 'open'}"
 
 
-def join_split(
-    s: Stream, cues: Sequence[Sequence[Cue]], found: dict[int, Attribution]
-) -> list[list[tuple[int, Attribution]]]:
-    """Passages as quotations: fragments with only a cue clause between them are one.
-
-    Further paragraphs of a passage (its later parts) are left out: they go with its first.
-    """
-    groups: list[list[tuple[int, Attribution]]] = []
-    speech = {
-        c.span[0] for here in cues for c in here if c.mention and c.takes in ("clause", "ask") and c.form != "ing"
-    }
-    for q in sorted(q for q in found if not s.part[q]):
-        if groups and _split_by_cue(s, speech, groups[-1], q, found[q]):
-            groups[-1].append((q, found[q]))
-        else:
-            groups.append([(q, found[q])])
-    return groups
+_HE = frozenset("he she he's she's he'd she'd he’s she’s he’d she’d".split())
 
 
-def _split_by_cue(s: Stream, speech: Set[int], group: list[tuple[int, Attribution]], q: int, here: Attribution) -> bool:
-    first, a = group[-1]
-    if not a.follows or a.type != "direct" or a.cue is None or len(group) > 1 or q - first > 40:
-        return False
-    if here.type not in ("direct", "partial") or (here.basis == "cue" and here.cue != a.cue):
-        return False
-    stops = [k for k in range(first + 1, q) if s.flag[k] & PUNCT and s.low[k] in ".?!"]
-    if any(s.flag[k] & QUOTE for k in range(first + 1, q)) or "\n" in s.text[s.end[first] : s.start[q]]:
-        return False
-    end = max(a.cue.span[1], a.cue.mention[1] if a.cue.mention else 0)
-    if stops:
-        relative = any(s.flag[k] & REL and s.low[k - 1] == "," for k in range(end, q))
-        return stops == [q - 1] and (relative or not any(k in speech for k in range(end, q)))
-    return s.low[q - 1] in (",", ":", "—", "–", "--") and q - end <= 12
+def _verbs(layer: Layer, low: int, high: int) -> str:
+    return "f" if re.search("[sfa]", layer.shape[low:high]) else ""
+
+
+def _main_subject(scene: Scene, low: int, high: int) -> Mention | None:
+    """The first phrase of a sentence that may speak and hangs on no preposition."""
+    shape = scene.layer.shape
+    named = [
+        m
+        for m in scene.within(low, high)
+        if m.kind in _SPEAKERS and not m.owner and m.end <= high and shape[m.start] != "o"
+    ]
+    free = [m for m in named if m.start == low or shape[m.start - 1] not in "pf"]
+    return next(iter(free or named), None)
+
+
+def _others(scene: Scene, low: int, high: int, subject: Mention | None) -> list[Mention]:
+    """The other people of a sentence, the last three."""
+    found = [m for m in scene.within(low, high) if m.kind in ("name", "role", "pronoun") and not m.owner]
+    return [m for m in found if m != subject][-3:]

@@ -3,16 +3,17 @@
 import hashlib
 import re
 from collections import Counter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
-from helpers import framing, people, quantities, quotes
+from helpers import framing, people, quantities, quotes, tables
 from helpers.codebook import Codebook
-from helpers.language import sentences, span_at, voices, words
-from helpers.records import Article, FrameCue, Quantity, Quote, Span
+from helpers.language import Doc, read, span_at, voices
+from helpers.records import Article, FrameCue, Place, Quantity, Quote, Span
 from helpers.tabulating.copies import runs_of
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
+Located = TypeVar("Located", Quote, Quantity, FrameCue)
 OPENING = 5  # words of a quotation that the tables may hold
 
 
@@ -29,84 +30,58 @@ class Rows(NamedTuple):
     runs: frozenset[int] = frozenset()  # hashed runs of words, by which copies are found
 
 
-class _Places(NamedTuple):
-    """Where in the article a position lies: its sentence, from 1, and headline, standfirst or body."""
-
-    sentences: list[Span]
-    lines: list[Span]
-    fields: list[str]
-
-    def at(self, position: int) -> tuple[str, int]:
-        line = span_at(self.lines, position)
-        sentence = span_at(self.sentences, position)
-        before = sum(start <= position for start, _ in self.sentences) if sentence is None else sentence + 1
-        return ("body" if line is None else self.fields[line]), before
-
-
 def annotate(article: Article, codebook: Codebook) -> Rows:
     """Every annotation of a cleaned article, as rows in the order of the tables' columns."""
-    text = article.text
-    found = people.resolve(text, quotes.find_quotes(text, codebook), codebook)
-    kept = [row for row in article.ledger if row.start is not None and row.end is not None]
-    places = _Places(sentences(text), [(row.start or 0, row.end or 0) for row in kept], [row.field for row in kept])
-    counts, terms = _words_by_voice(text, found, places)
+    kept = [(r.start, r.end, r.field) for r in article.ledger if r.start is not None and r.end is not None]
+    doc = read(article.text, codebook, kept)
+    found = people.resolve(doc, quotes.find_quotes(doc, codebook), codebook)
+    counts, terms = _words_by_voice(doc, found)
     return Rows(
         counts,
         [(*row[:-1], row.repairs or None) for row in article.ledger],
-        [_quote(text, q, places) for q in found],
-        [_quantity(q, places) for q in quantities.find_quantities(text, found, codebook)],
-        [_cue(c, places) for c in framing.find_frames(text, found, codebook)],
+        [tables.row(_counted(doc, q)) for q in found],
+        [tables.row(_placed(doc, q)) for q in quantities.find_quantities(doc, found, codebook)],
+        [tables.row(_placed(doc, c)) for c in framing.find_frames(doc.text, found, codebook)],
         terms,
-        hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        runs_of(text),
+        hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        runs_of(doc.text),
     )
 
 
-def _quote(text: str, q: Quote, places: _Places) -> tuple:
-    said = [w for start, end in q.parts for w in _WORD.findall(text[start:end])]
-    place, sentence = places.at(q.start)
-    return (
-        q.quote_id, ";".join(f"{start}-{end}" for start, end in q.parts), q.start, q.end, len(said), q.type,
-        q.within, q.unclosed, place, " ".join(said[:OPENING]), q.cue, q.cue_start, q.cue_end, q.stance,
-        q.mention_start, q.mention_end, q.speaker, q.speaker_kind, q.speaker_basis, q.role, q.side, q.relayed_by,
-        sentence,
-    )  # fmt: skip
+def _placed(doc: Doc, found: Located) -> Located:
+    """A row with where in the article it lies."""
+    return found._replace(place=cast(Place, doc.place(found.start)), sentence=doc.sentence_at(found.start))
 
 
-def _quantity(q: Quantity, places: _Places) -> tuple:
-    pair = "-".join(f"{number:.15g}" for number in q.pair) if q.pair else None
-    return (
-        q.start, q.end, q.surface, q.value, q.low, q.high, q.bound, q.modifier, pair, q.unit, q.noun, q.adjective,
-        q.kind, q.category, q.claimant, q.claimant_basis, q.voice, *places.at(q.start),
-    )  # fmt: skip
+def _counted(doc: Doc, q: Quote) -> Quote:
+    said = [w for start, end in q.parts for w in _WORD.findall(doc.text[start:end])]
+    around = [m for start, end in q.clause for m in _WORD.finditer(doc.text, start, end)]
+    outside = sum(not any(start <= m.start() < end for start, end in q.parts) for m in around)
+    opening = " ".join(said[:OPENING]) or None
+    return _placed(doc, q)._replace(words=len(said), clause_words=outside, opening=opening)
 
 
-def _cue(c: FrameCue, places: _Places) -> tuple:
-    place, sentence = places.at(c.start)
-    return (c.frame, c.cue, c.start, c.end, c.voice, place, c.speaker, sentence)
-
-
-def _words_by_voice(text: str, found: list[Quote], places: _Places) -> tuple[dict[str, int], list[tuple]]:
+def _words_by_voice(doc: Doc, found: list[Quote]) -> tuple[dict[str, int], list[tuple]]:
     """Words of the body by voice, and the count of each term in each voice."""
     at = voices(found)
-    body = [span for span, field in zip(places.lines, places.fields, strict=True) if field == "body"]
-    counts = Counter(at(m.start())[0] for start, end in body for m in _WORD.finditer(text, start, end))
+    body = [(start, end) for start, end, field in doc.fields if field == "body"]
+    counts = Counter(at(m.start())[0] for start, end in body for m in _WORD.finditer(doc.text, start, end))
     shapes: dict[tuple[str, str], Counter[str]] = {}
-    plain = text.replace("’", "'")
-    for start, end in words(plain):
+    plain = doc.text.replace("’", "'")
+    for start, end in doc.words:
         token = plain[start:end]
-        if _HAS_LETTER.search(token) and span_at(body, start) is not None and token.lower() != "'s":
+        if _HAS_LETTER.search(token) and token.lower() != "'s" and span_at(body, start) is not None:
             shapes.setdefault((at(start)[0], token.lower()), Counter())[token] += 1
     terms = [
         (voice, term, min(seen, key=lambda s: (-seen[s], s)), seen.total())
         for (voice, term), seen in sorted(shapes.items())
     ]
-    in_body = [s for s in places.sentences if span_at(body, s[0]) is not None]
+    in_body = [s for s in doc.sentences if span_at(body, s[0]) is not None]
     measures = {
         "words": counts.total(),
         **{f"words_{voice}": counts[voice] for voice in ("own", "quoted", "reported")},
         "sentences": len(in_body),
-        "paragraphs": _paragraphs(text, body),
+        "paragraphs": _paragraphs(doc.text, body),
     }
     return measures, terms
 

@@ -35,6 +35,7 @@ from helpers.tabulating.many import (
 
 _MADE = "made.csv"  # in tables/: the codebook by which each article's rows were made
 _RUNS = "runs.csv"  # in tables/: each article's hashed runs of words, so that its copies are found without it
+_READ_TABLES = frozenset(("charts", "comparing", "coding", "__main__"))  # rooms that read tables and make none
 _LONGEST_CELL = 1 << 27
 
 
@@ -249,19 +250,13 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _code_fingerprint() -> str:
-    """A hash of the code that makes the tables."""
-    package = Path(__file__).parents[1]
+def _code_fingerprint(package: Path = Path(__file__).parents[1]) -> str:
+    """A hash of the code and the weights that make the tables."""
     parts = []
-    for path in sorted(package.rglob("*.py")):
-        if path.relative_to(package).parts[0] not in (
-            "charts.py",
-            "charts",
-            "comparing",
-            "coding",
-            "__main__.py",
-        ):
-            parts.append(f"{path.relative_to(package)}\n{path.read_text(encoding='utf-8')}")
+    for path in sorted([*package.rglob("*.py"), *package.rglob("weights.csv")]):
+        name = path.relative_to(package)
+        if name.parts[0].removesuffix(".py") not in _READ_TABLES:
+            parts.append(f"{name}\n{path.read_text(encoding='utf-8')}")
     return _digest("\n".join(parts))
 
 

@@ -9,15 +9,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from helpers.language import paragraphs
+from helpers.language.spans import paragraphs
 from helpers.records import Span
 
-_DOUBLE = re.compile(r"[“”„‟«»\"]|``|''")
+_DOUBLE = re.compile(r"[“”„‟«»\"″]|``|''|‘‘|’’")
 _SINGLE = re.compile(r"[‘’‚‛'`]")
 # Words that begin with an apostrophe of their own: '90s, 'em, 'til.
 _ELISION = re.compile(r"(?:\d0s|em|til|till|tis|twas|twere|cause|cos|cuz|bout|round|n|nuff|appen|ere|ave)\b", re.I)
 # How a transcript names the next speaker: "WALLACE: Governor, …".
 SPEAKER_LABEL = re.compile(r"[A-Z][A-Z.'’ -]{1,30}[A-Z](?=: )")
+_SPOKEN_CLOSE = re.compile(r"[.,?!…]’(?=\s|$)")  # so a wrong opening mark (’They say,’) is told from an elision
 _BEFORE_OPEN = " \t\u00a0([{—–-/…\u2009\u200a\u202f"
 _AFTER_CLOSE = " \t\u00a0)]}—–-/….,;:?!\u2009\u200a\u202f"
 
@@ -56,11 +57,11 @@ def _edges(text: str, start: int, end: int, mark: Span) -> tuple[bool, bool]:
 
 def _opens(glyph: str, before: bool, after: bool, is_open: bool, opened_low: bool) -> bool:
     """Whether a double mark opens: by its place, and where that says nothing by its shape."""
-    if glyph in "„``":
-        return True
+    if glyph in ("„", "``", "‘‘", "’’"):
+        return glyph != "’’"
     if glyph == "“" and opened_low:
         return False
-    if glyph in '"‟' or glyph == "''":
+    if glyph in '"‟″' or glyph == "''":
         return before and not (after and is_open) if before != after or is_open else not after or not is_open
     if glyph in "“«":
         return not (is_open and after and not before)
@@ -156,7 +157,8 @@ def _kind_of_single(text: str, start: int, end: int, position: int) -> str:
     before_open = prior in _BEFORE_OPEN or prior in '“"«„'
     if before_open and not after.isspace():
         elided = _ELISION.match(text, position + 1, min(end, position + 8))
-        return "" if elided or glyph == "’" or not (after.isalnum() or after in '“"«£$€…#@(') else "open"
+        turned = glyph == "’" and not (after.isupper() and _SPOKEN_CLOSE.search(text, position + 2, end))
+        return "" if elided or turned or not (after.isalnum() or after in '“"«£$€…#@(') else "open"
     if glyph in "‘‚‛`" or prior.isspace():
         return ""
     if prior in ".,?!…":
