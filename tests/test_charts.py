@@ -47,6 +47,7 @@ def draw_all(made):
         charts.figures_by_kind(comparing.figures_by_category(made.quantities, articles), shades),
         charts.number_estimates(comparing.estimates(made.quantities, articles, "troop"), "troop", shades),
         charts.speakers(comparing.speaker_tally(made.quotes, articles), shades),
+        charts.sides(comparing.side_tally(made.quotes, articles), shades),
         charts.presence_matrix(comparing.presence(made.frames, made.quotes, articles), facts, shades),
         charts.naming_table(comparing.namings(made.frames, articles), facts),
         charts.turns(comparing.turns(made.quotes, made.ledger, articles), charts.side_colours(made.quotes["side"])),
@@ -65,7 +66,7 @@ def test_a_chart_draws_on_the_axes_it_is_given():
 def test_every_chart_draws(n, tmp_path):
     for k, fig in enumerate(draw_all(study(n, name="Archibald Montgomery-Fotheringay-Smythe-Carruthers of Ealing"))):
         save_figure(fig, f"chart{k}", tmp_path, title="t", alt="a", source="s")
-    assert len(list(tmp_path.glob("*.png"))) == 12
+    assert len(list(tmp_path.glob("*.png"))) == 13
 
 
 def test_the_same_figure_is_saved_to_the_same_bytes(tmp_path):
@@ -114,6 +115,7 @@ def test_each_bar_stands_beside_its_own_name_whatever_the_ties():
         {
             "speaker": ["Cole", "Ash", "Birch"],
             "words": [5, 5, 9],
+            "words_marked": [5, 2, 0],
             "quotations": [1, 2, 1],
             "outlet": ["Post", "Courier", "Post"],
         }
@@ -124,6 +126,27 @@ def test_each_bar_stands_beside_its_own_name_whatever_the_ties():
         names[round(bar.get_y() + bar.get_height() / 2)]: mpl.colors.to_hex(bar.get_facecolor()) for bar in ax.patches
     }
     assert drawn == {"Birch": "#0072b2", "Ash": "#d55e00", "Cole": "#0072b2"}
+    solid = {
+        names[round(bar.get_y() + bar.get_height() / 2)]: bar.get_width() for bar in ax.patches if not bar.get_alpha()
+    }
+    assert solid == {"Birch": 0, "Ash": 2, "Cole": 5}  # words inside marks
+    assert [note.get_text() for note in ax.texts] == [
+        "9 (0) in 1 quotation",
+        "5 (2) in 2 quotations",
+        "5 (5) in 1 quotation",
+    ]
+    plt.close(ax.figure)
+
+
+@pytest.mark.parametrize(
+    ("claimant", "basis", "said"),
+    [("Karl Pole", "quotation", "source: Karl Pole, quotation"), (None, None, "no source named")],
+)
+def test_beside_an_estimate_stands_on_whose_word_it_is(claimant, basis, said):
+    made = study(1)
+    told = made.quantities.assign(claimant=claimant, claimant_basis=basis)
+    ax = charts.number_estimates(comparing.estimates(told, made.articles, "troop"), "troop", {})
+    assert [note.get_text().splitlines()[-1] for note in ax.texts] == [said]
     plt.close(ax.figure)
 
 

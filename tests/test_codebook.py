@@ -1,5 +1,7 @@
 """Loading the hand-made knowledge: its checks and their messages."""
 
+import os
+
 import pytest
 
 from helpers import codebook
@@ -19,6 +21,16 @@ def test_a_studys_own_file_takes_the_packaged_ones_place(tmp_path):
     assert own["frames"] == ({"frame": "rain", "cue": "wet*"},)
     assert own["roles"] == packaged["roles"]
     assert own.fingerprint != packaged.fingerprint == load().fingerprint
+
+
+def test_the_same_bytes_are_compiled_once_and_others_anew(tmp_path):
+    path = tmp_path / "frames.csv"
+    path.write_text("frame,cue\nrain,wet*\n", encoding="utf-8")
+    before, was = load(tmp_path), path.stat()
+    assert load(tmp_path) is before
+    path.write_text("frame,cue\nrain,dry*\n", encoding="utf-8")
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert load(tmp_path)["frames"] == ({"frame": "rain", "cue": "dry*"},)
 
 
 FAULTS = [

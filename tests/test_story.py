@@ -110,12 +110,25 @@ def test_a_side_that_is_acted_upon_is_heard_or_not(made):
         columns=["article_id", "part", "sentence", "subject", "verb", "object", "voice"],
     )
     answered = comparing.answers(events, made.quotes, made.articles, {"Moscow": "Russia"})
-    told = answered[["whom", "acts", "quotations", "words"]].to_numpy().tolist()
-    assert told == [["Oman", 1, 0, 0], ["Russia", 1, 1, 4]]
+    told = answered[["whom", "acts", "quotations", "words", "words_marked", "thoughts"]].to_numpy().tolist()
+    assert told == [["Oman", 1, 0, 0, 0, 0], ["Russia", 1, 1, 4, 4, 0]]
     assert findings.source_findings(made, answered)[-1].startswith("1 of 2 times")
     wide = comparing.acts_side_by_side(events, made.articles)
     assert list(wide.index) == ["headline", "lead"]
     assert wide.loc["headline"].tolist() == ["–", "Mayor tells off Moscow"]  # Courier stands before Post
+
+
+def test_what_a_side_thinks_is_no_answer(made):
+    events = pd.DataFrame(
+        [("a", "lead", "2", "Mayor", "blames", "Oman", "own")],
+        columns=["article_id", "part", "sentence", "subject", "verb", "object", "voice"],
+    )
+    thought = made.quotes.assign(type="thought", speaker="Oman", side=None)
+    thought = thought[thought["article_id"] == "a"]
+    answered = comparing.answers(events, thought, made.articles, {})
+    told = answered[["whom", "quotations", "words", "thoughts"]].to_numpy().tolist()
+    assert told == [["Oman", 0, 0, len(thought)]]
+    assert comparing.turns(thought, made.ledger, made.articles).empty
 
 
 def test_verbs_go_from_neutral_to_loaded(made):
@@ -132,24 +145,114 @@ def test_an_empty_study_has_findings_and_no_error(made):
     assert findings.source_findings(nothing, pd.DataFrame({"quotations": []})) == ["No quotation was found."]
 
 
-def test_the_readmes_findings_are_those_of_the_tables():
+@pytest.fixture(scope="module")
+def committed():
+    """The study's tables, and who is acted upon and heard there."""
     tables, book = read(ROOT / "data" / "tables"), load_codebook()
     sides = {name: row["side"] for row in book["people"] for name in [row["name"], *row["aliases"].split("|")]}
-    answered = comparing.answers(
-        pd.DataFrame(book["events"]), tables.quotes, tables.articles, {n: s for n, s in sides.items() if n and s}
+    events = pd.DataFrame(book["events"])
+    return tables, comparing.answers(
+        events, tables.quotes, tables.articles, {n: s for n, s in sides.items() if n and s}
     )
-    said = [
-        *findings.figure_findings(tables, "troop"),
-        *findings.framing_findings(tables, comparing.presence(tables.frames, tables.quotes, tables.articles)),
-        *findings.source_findings(tables, answered),
-    ]
+
+
+def test_the_readmes_findings_are_those_of_the_tables(committed):
+    """Each of README's three findings holds no number in bold that the notebook it names does not find."""
+    tables, answered = committed
+    found = comparing.presence(tables.frames, tables.quotes, tables.articles)
+    said = (
+        findings.figure_findings(tables, "troop"),
+        findings.framing_findings(tables, found),
+        findings.source_findings(tables, answered),
+    )
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     section = readme[readme.index("**What was found**") : readme.index("**Two commands**")]
-    numbers = {n for sentence in said for n in re.findall(r"\d[\d,]*%?", sentence.replace(" %", "%"))}
-    printed = re.findall(r"\*\*(\d[\d,]*)(?: ?(%))?\*\*", section)
-    assert len(printed) >= 6
-    for number, percent in printed:
-        assert number + percent in numbers, f"README: {number}{percent} stands in no finding"
+    points = re.findall(r"^\d\. (.+)$", section, re.M)
+    assert len(points) == 3
+    for point, sentences in zip(points, said, strict=True):
+        numbers = {n for sentence in sentences for n in re.findall(r"\d[\d,]*%?", sentence.replace(" %", "%"))}
+        printed = re.findall(r"\*\*(\d[\d,]*)(?: ?(%))?\*\*", point)
+        assert len(printed) >= 2
+        for number, percent in printed:
+            assert number + percent in numbers, f"README: {number}{percent} stands in none of: {' '.join(sentences)}"
+
+
+def test_the_readmes_numbers_of_sources_stand_with_their_names(committed):
+    tables, _ = committed
+    tally = comparing.speaker_tally(tables.quotes, tables.articles)
+    sides = comparing.side_tally(tables.quotes, tables.articles).groupby("side")[["words", "words_marked"]].sum()
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    truss, every = tally[tally["speaker"] == "Liz Truss"], tally
+    for said in (
+        f"Liz Truss has **{truss['words'].sum()}** of the **{every['words'].sum()}** words in attributed clauses",
+        f"(**{truss['words_marked'].sum()}** of **{every['words_marked'].sum()}** inside quotation marks)",
+        "the British side **{words}** (**{words_marked}**)".format(**sides.loc["UK"]),
+        "the Russian **{words}** (**{words_marked}**)".format(**sides.loc["Russia"]),
+    ):
+        assert said in readme
+
+
+def test_what_readme_and_notebooks_say_of_the_troop_numbers_holds(committed):
+    """92,000 in what the Kiev government fears, 100,000 with no source named, both in the Express alone."""
+    tables, _ = committed
+    found = comparing.estimates(tables.quantities, tables.articles, "troop")
+    numbered = found[found["value"].notna()].set_index("value")
+    assert set(numbered["outlet"]) == {"Daily Express"}
+    assert dict(numbered["published"].str[:7]) == {92_000: "2021-12", 100_000: "2022-01"}
+    assert pd.isna(numbered.loc[100_000, "claimant"])
+    assert numbered.loc[100_000, "voice"] == "own"
+    assert numbered.loc[92_000, "claimant_basis"] == "thought"
+    holder = tables.quotes[(tables.quotes["type"] == "thought") & (tables.quotes["sentence"] == 3)]
+    holder = holder[holder["article_id"] == numbered.loc[92_000, "article_id"]]
+    assert holder["side"].tolist() == ["Ukraine"]
+
+
+def test_what_readme_and_notebooks_say_of_sources_holds(committed):
+    """Ukraine is quoted nowhere; January's Express has no word of Russia's; The National has the Kremlin's late."""
+    tables, answered = committed
+    said = comparing.spoken(tables.quotes)
+    assert "Ukraine" not in set(said["side"])
+    unheard = answered[answered["quotations"] == 0]
+    assert set(unheard.loc[unheard["whom"] == "Ukraine", "label"]) == {
+        "Daily Express, 3 Dec 2021",
+        "Daily Express, Jan 2022",
+    }
+    russian = said[said["side"] == "Russia"]
+    assert set(russian["article_id"]) == {"express-2021-12", "national-2021-12"}
+    body = comparing.turns(tables.quotes, tables.ledger, tables.articles)
+    late = body[(body["side"] == "Russia") & body["label"].str.startswith("The National")]
+    assert (late["from"] > 0.5).any()
+    peskov = russian[russian["speaker"] == "Dmitry Peskov"]
+    assert "claim" in set(peskov["cue"])
+    assert {"condemn", "accuse"} <= set(russian.loc[russian["article_id"] == "national-2021-12", "cue"])
+    feared = tables.quotes[(tables.quotes["type"] == "thought") & (tables.quotes["side"] == "Ukraine")]
+    assert set(zip(feared["article_id"], feared["sentence"], strict=True)) == {("express-2021-12", n) for n in (3, 14)}
+    blame = tables.frames[(tables.frames["frame"] == "blame") & (tables.frames["article_id"] == "express-2022-01")]
+    assert set(blame.loc[blame["place"] == "body", "voice"]) == {"quoted"}
+
+
+def test_what_the_notebook_says_of_names_holds(committed):
+    """Kiev and Nato in both articles of December, Kyiv and NATO in January's, NATO inside Ms Truss's marks alone."""
+    tables, _ = committed
+    named = comparing.namings(tables.frames, tables.articles)
+    for old, new in (("Kiev", "Kyiv"), ("Nato", "NATO")):
+        assert set(named.loc[named["variant"] == old, "article_id"]) == {"express-2021-12", "national-2021-12"}
+        assert set(named.loc[named["variant"] == new, "article_id"]) == {"express-2022-01"}
+    assert set(named.loc[named["variant"] == "NATO", "voice"]) == {"quoted"}
+    nato = tables.frames[(tables.frames["frame"] == "variant: alliance") & (tables.frames["voice"] == "quoted")]
+    assert set(nato["speaker"]) == {"Liz Truss"}
+
+
+def test_each_articles_words_are_those_attributed_and_its_own(committed):
+    """Both countings agree with the voices: what clauses and thoughts hold is what is quoted and reported."""
+    tables, _ = committed
+    said = comparing.spoken(tables.quotes, "body").groupby("article_id")[["words", "words_marked"]].sum()
+    thoughts = tables.quotes[(tables.quotes["type"] == "thought") & (tables.quotes["place"] == "body")]
+    held = thoughts.groupby("article_id")["words"].sum()
+    for row in tables.articles.itertuples():
+        words, marked = said.loc[row.article_id]
+        assert marked == row.words_quoted
+        assert words - marked + held.get(row.article_id, 0) == row.words_reported
 
 
 def test_events_and_codes_name_sentences_that_there_are():

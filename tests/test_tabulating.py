@@ -15,6 +15,7 @@ from helpers.codebook import load as load_codebook
 from helpers.records import SavedArticle
 from helpers.tables import Tables
 from helpers.tabulating import SkippedFile, load, tabulate
+from helpers.tabulating import study as study_room
 from helpers.tabulating.catalogue import COLUMNS, CatalogueError, read_catalogue
 from helpers.tabulating.rows import annotate
 
@@ -259,9 +260,8 @@ LINES = st.lists(
 
 
 @settings(max_examples=150, deadline=None)
-@given(LINES)
-def test_the_sums_hold_for_any_article(lines):
-    book = load_codebook()
+@given(lines=LINES)
+def test_the_sums_hold_for_any_article(lines, book):
     article = clean(SavedArticle("\n".join(lines), "a.txt"), codebook=book)
     rows = annotate(article, book)
     n = rows.counts
@@ -343,3 +343,23 @@ def test_code_edited_under_a_living_kernel_counts_once_it_is_loaded(study, capsy
     monkeypatch.setattr("helpers.tabulating.study._CODE", "edited")
     load(study)
     assert capsys.readouterr().out == "2 articles: 2 tabulated now.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("framing.py", True),
+        ("quotes/cues.py", True),
+        ("quotes/weights.csv", True),
+        ("charts/figures.py", False),
+        ("coding.py", False),
+        ("packaged_codebook/frames.csv", False),  # the codebook has a fingerprint of its own
+    ],
+)
+def test_what_makes_tables_is_told_by_its_contents(name, counts, tmp_path):
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("1\n", encoding="utf-8")
+    before = study_room._code_fingerprint(tmp_path)
+    path.write_text("2\n", encoding="utf-8")
+    assert (study_room._code_fingerprint(tmp_path) != before) == counts
