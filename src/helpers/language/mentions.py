@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _PHRASE = re.compile(
     r"""(?P<det>(?:[D#]|[TRNU][NUk&]{0,4}G|[gjrC]?G)*+)
         (?P<core>
-            (?:[jniev]|[NRrgC](?=[NRrgC]{0,2}[jn]?C))*[jn]?C(?![rR])
+            (?:[jniev]|[NURrgC](?=[NURrgC]{0,2}[jn]?C))*[jn]?C(?![rR])
             |(?:[jniev]|[NUTRrg&]|C(?=[rR])|k(?=[NUT]))
             (?:(?<![rgRNUC])[jniev]|[jn](?=[jn]?[rgRC])|(?<![gC])[NU]|(?<![gCNU])T|R|[rg&]|k(?=[NUT])|C(?=[rR]))*
             (?<=[rgRNU])\#?+(?!-)

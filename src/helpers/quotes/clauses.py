@@ -87,6 +87,7 @@ def _behind(scene: Scene, cue: Cue, low: int, high: int) -> Iterator[Clause]:
     mentions = {m.start: m for m in near}
     inside = {k for m in near for k in range(m.start + 1, m.head + 1)}
     prior = layer.low[cue.first - 1] if cue.first > low else "^"
+    prior = "^" if prior in ("and", "but", "so", "yet") else prior
     prior = prior if prior in ("as", ",", "^", "who", "which", "that") else "other"
     for k in range(first, min(high - 1, first + _REACH)):
         gap = shape[first:k]
@@ -192,7 +193,8 @@ def _ahead(scene: Scene, n: int, cue: Cue, low: int, high: int) -> Iterator[Clau
     while begin < first and (shape[begin] in "c-.x" or layer.low[begin] in ("but", "and")) and shape[begin] != "w":
         begin += 1
     begin = max([begin, *(k + 1 for k in range(begin, first - 1) if shape[k] in ":;")])
-    comma = first > low and shape[first - 1] in ",-"
+    loose = not cue.inverted and between(layer, cue) in ("far", "comma")  # "A, B and C, all angry, condemned it"
+    comma = first > low and shape[first - 1] in ",-" and not loose
     as_ = first > low and layer.low[first - 1] == "as"
     stop = first - 1 if comma or as_ else first
     if as_ and stop > low and shape[stop - 1] == ",":
