@@ -15,20 +15,13 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
-# Files whose tests share what is dear to make, or a folder that they write; on several processes each stays on one.
-# The longest come first, so that no process is left alone with one of them at the end.
-GROUPS = ("test_rerunning", "test_notebooks", "test_readme", "test_lab", "test_weights", "test_charts", "test_errors")
+# The files that take longest, longest first: on several processes, each with whole files, none is left alone at the end.
+LONGEST = ("test_rerunning", "test_notebooks", "test_readme", "test_lab", "test_charts", "test_weights")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    def rank(item: pytest.Item) -> int:
-        return GROUPS.index(item.path.stem) if item.path.stem in GROUPS else len(GROUPS)
-
-    items.sort(key=rank)
-    for item in items:
-        if item.path.stem in GROUPS:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    order = {name: n for n, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
 
 
 @pytest.fixture(scope="session")

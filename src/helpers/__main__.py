@@ -163,8 +163,8 @@ def lab(options: argparse.Namespace) -> int:
 
 
 def test(options: argparse.Namespace) -> int:
-    """The tests, on several processes; tests of one group stay on one (see tests/conftest.py)."""
-    shared = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup", "--no-loadscope-reorder"]
+    """The tests, on several processes; those of one file, which may share a folder or a kernel, stay on one."""
+    shared = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
     return subprocess.call([sys.executable, "-m", "pytest", *shared, *options.options], cwd=ROOT)
 
 
