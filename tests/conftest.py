@@ -15,7 +15,7 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
-# The files that take longest, longest first: on several processes, each with whole files, none is left alone at the end.
+# The files that take longest, longest first: of several processes none is left alone with one of them at the end.
 LONGEST = ("test_rerunning", "test_notebooks", "test_readme", "test_lab", "test_charts", "test_weights")
 
 

@@ -164,7 +164,7 @@ def lab(options: argparse.Namespace) -> int:
 
 def test(options: argparse.Namespace) -> int:
     """The tests, on several processes; those of one file, which may share a folder or a kernel, stay on one."""
-    shared = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+    shared = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", "--no-loadscope-reorder"]
     return subprocess.call([sys.executable, "-m", "pytest", *shared, *options.options], cwd=ROOT)
 
 
