@@ -531,6 +531,14 @@ def test_headlines_that_look_like_furniture(headline):
     assert article.outlet is None
 
 
+def test_a_broken_off_paragraph_is_no_headline():
+    text = (
+        "Dockers keep ships waiting\n\nDock leaders were accused of greed last night as their walkout stopped every "
+        "crane. “They keep us waiting,” said\nMayor Ann Tolley. “It must end.” Some 300 wardens stand ready."
+    )
+    assert _clean(text).headline == "Dockers keep ships waiting"
+
+
 @pytest.mark.parametrize(
     ("text", "fields"),
     [
