@@ -47,7 +47,6 @@ _CAP, _QUOTE, _MARK = int(WordClass.CAPITAL), int(WordClass.QUOTE), int(WordClas
 _TITLE, _CUE, _TIME, _NUM = (int(c) for c in (WordClass.TITLE, WordClass.CUE, WordClass.TIME, WordClass.NUMBER))
 _NAMED = int(WordClass.TITLE | WordClass.ROLE | WordClass.ORGANISATION)
 _OPENS = int(WordClass.DETERMINER | WordClass.PRONOUN | WordClass.CONJUNCTION | WordClass.PREPOSITION)
-_FUNCTION = FUNCTION
 
 
 class Layer:
@@ -386,7 +385,7 @@ _ALONE = frozenset("all some many others both few several most none two three th
 def _settle_capital(layer: Layer, shape: list[str], i: int, lex: Lexicon, unsure: bool) -> None:
     flag, low = layer.flag[i], layer.low[i]
     after = shape[i + 1] if i + 1 < len(shape) else ""
-    if flag & _FUNCTION and shape[i] not in "NP":  # Theresa May, Will Smith
+    if flag & FUNCTION and shape[i] not in "NP":  # Theresa May, Will Smith
         if flag & _TIME and low not in ("may", "march", "april", "june", "august"):
             return
         if (i and shape[i - 1] in "NT" and not flag & _OPENS and not _begins(layer, i)) or (

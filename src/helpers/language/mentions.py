@@ -31,7 +31,6 @@ _SHARES = frozenset(
     "one some many most all both several none half few two three four five six others each any another neither "
     "either those these".split()
 )
-_AGE = re.compile(r",#,?|\(#\)")
 
 
 class Mention(NamedTuple):

@@ -5,11 +5,13 @@ Weights are data: ``weights.csv`` of a room, one row a model and feature. What n
 
 import csv
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 Weights = Mapping[str, float]
+Patterns = Sequence[tuple[str, re.Pattern[str]]]
 
 
 @cache
@@ -27,6 +29,16 @@ def score(features: Iterable[str], model: Weights) -> float:
     """The sum of the features' weights."""
     get = model.get
     return sum([get(feature, 0.0) for feature in features])
+
+
+def patterns(named: Mapping[str, str]) -> Patterns:
+    """Regular expressions with the names that they give to features, in the order in which they are tried."""
+    return [(name, re.compile(pattern)) for name, pattern in named.items()]
+
+
+def first_fit(patterns: Patterns, letters: str) -> str:
+    """The name of the first pattern that fits the beginning of a piece of a layer's shape."""
+    return next(name for name, pattern in patterns if pattern.match(letters))
 
 
 def shares(scores: Sequence[float]) -> list[float]:

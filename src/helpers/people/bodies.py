@@ -1,7 +1,6 @@
 """Organisations, those who speak for them, groups, and what is written: whom "the company" or "its letter" mean."""
 
 import re
-from collections.abc import Sequence
 
 from helpers.language import WordClass
 from helpers.people.cast import Entity
@@ -13,7 +12,7 @@ _CLOSE = frozenset(
 _DOCUMENT = int(WordClass.DOCUMENT)
 
 
-def spokesman(now: Pass, event: Event, words: Sequence[str]) -> Entity:
+def spokesman(now: Pass, event: Event) -> Entity:
     """Who speaks for an organisation is tallied under its name."""
     layer, m = event.layer, event.mention
     told = [e for e in now.cast.entities if e.name.endswith("spokesman")]

@@ -26,7 +26,6 @@ class Entity:
     paragraph: int = -9
     count: int = 0
     place: str = ""  # how the latest stood: subject, object, owner, aside
-    relations: dict[str, "Entity"] = field(default_factory=dict)  # kin word -> whom
     definite: bool = True
     near: str = ""  # whom a source is close to
     spoken: bool = False  # whether anything was said by it

@@ -48,7 +48,7 @@ def link_name(now: Pass, event: Event) -> Link | None:
         entity.words = name.words
         entity.name = " ".join(name.words)
         now.cast.know(entity)
-    take_role(now, entity, name.before, event)
+    take_role(now, entity, name.before)
     take_gender(now, entity, name)
     entity.forms[name.key] = entity.forms.get(name.key, 0) + 1
     after = event.layer.shape[event.mention.end : event.mention.end + 3]

@@ -1,5 +1,6 @@
 """Names as printed: their words without titles, the gender and kind that they tell."""
 
+import math
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,11 +9,10 @@ from helpers.codebook import Codebook
 from helpers.language import Layer, Lexicon, WordClass
 from helpers.language.mentions import Mention
 
-_CAP, _ROLE, _ORG = int(WordClass.CAPITAL), int(WordClass.ROLE), int(WordClass.ORGANISATION)
+_CAP = int(WordClass.CAPITAL)
 PARTICLES = frozenset(
     "van von de der den del della di da dos la le al el bin bint ibn du ter ten te ap ben zu abu".split()
 )
-_ARTICLES = frozenset(("al-", "el-", "ash-", "as-", "an-"))
 _LATER = re.compile(r"(?:jr|sr|ii|iii|iv|kc|qc|sc|mp|obe|mbe|cbe|phd|md|msp|td|mep)\.?$", re.I)
 
 
@@ -91,8 +91,6 @@ class Given(NamedTuple):
 @lru_cache(maxsize=8)
 def given(codebook: Codebook) -> Given:
     """The given names by gender; log odds of each ending among those listed, one and two letters less than seen."""
-    import math
-
     listed = {row["name"].lower(): row["gender"] for row in codebook["given_names"]}
     counts: dict[str, list[float]] = {}
     for name, gender in listed.items():

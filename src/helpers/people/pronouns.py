@@ -43,7 +43,7 @@ def link_pronoun(now: Pass, event: Event) -> Link | None:
 
 def _personal(now: Pass, event: Event, gender: str) -> Link:
     """He or she: somebody of that gender in the picture."""
-    people = [e for e in now.cast.entities if human(now, e) and not (e.sure and e.gender and e.gender != gender)]
+    people = [e for e in now.cast.entities if human(e) and not (e.sure and e.gender and e.gender != gender)]
     recent = sorted(people, key=lambda e: -e.last)[:FURTHEST]
     if not recent:
         return Link(None, "pronoun", 0.0)
@@ -57,7 +57,7 @@ def _personal(now: Pass, event: Event, gender: str) -> Link:
 
 
 def _pronoun_features(now: Pass, entity: Entity, event: Event, gender: str, rank: int) -> list[str]:
-    agrees = agreement(now, entity, gender, False)
+    agrees = agreement(entity, gender)
     cue = (event.quote.cue or "") if event.quote else ""
     told = "answers" if cue in _ANSWERS else "goes on" if cue in _GOES_ON else "says" if event.quote else "no cue"
     last = bool(now.cast.speakers) and now.cast.speakers[-1][0] is entity

@@ -40,15 +40,15 @@ def link_role(now: Pass, event: Event) -> Link | None:
         w for k in range(m.start, m.end) if layer.shape[k] not in "D#,." and (w := layer.low[k].removesuffix("'s"))
     ]
     if told is not None:
-        take_role(now, told, words, event, phrase)
+        take_role(now, told, words, phrase)
         return Link(told, "role")
     listed = now.roster.roles.get(phrase.lower())
     if listed and (holder := now.cast.by_key.get(listed.name.lower())):
         return Link(holder, "role")
     kind = now.lex.roles.get(event.head, ("person", ""))[0]
     if kind == "spokes":
-        return Link(spokesman(now, event, words), "role")
-    definite = _definite(now, event)
+        return Link(spokesman(now, event), "role")
+    definite = _definite(event)
     fresh = not definite and event.layer.low[event.mention.start] in _INDEFINITE and event.field == "body"
     options: list[Option] = (
         []
@@ -62,7 +62,7 @@ def link_role(now: Pass, event: Event) -> Link | None:
         anonymous = not definite or kind == "unnamed"
         entity = now.cast.add(Entity(phrase, "anonymous" if anonymous else "person", definite=definite))
     if entity.kind in ("person", "anonymous"):
-        take_role(now, entity, words, event, phrase)
+        take_role(now, entity, words, phrase)
     if entity.kind == "anonymous" and "close to" in phrase:
         entity.near = _close_to(now, event)
     return Link(entity, "role", margin, why, rivals_of(options, best, phrase))
@@ -93,7 +93,7 @@ def _told(now: Pass, event: Event) -> Entity | None:
     return None
 
 
-def _definite(now: Pass, event: Event) -> bool:
+def _definite(event: Event) -> bool:
     layer, m = event.layer, event.mention
     first = layer.low[m.start]
     if first in _INDEFINITE:
@@ -133,7 +133,7 @@ def _role_features(
         if shared
         else "none"
     )
-    d = _article(now, event, definite)
+    d = _article(event, definite)
     owner = now.cast.subject
     family = owner is not None and bool(owner.words) and entity.surname == owner.surname and entity is not owner
     if event.head.endswith("-year-old"):
@@ -156,7 +156,7 @@ def _role_features(
         f"office {office}: {rivals}",
         f"surely a person {surely(now, entity)}",
         f"{d}: {event.field}, matches {match}",
-        f"{d}: gender {agreement(now, entity, gender, True)}",
+        f"{d}: gender {agreement(entity, gender)}",
         f"{d}: kind {kind}, {rivals}",
         f"{d}: words {min(len(wanted), 3)}, matches {match}",
         f"{d}: has head {event.head in held}, {'named' if entity.named else 'nameless'}",
@@ -171,7 +171,7 @@ def _role_features(
     ]
 
 
-def _article(now: Pass, event: Event, definite: bool) -> str:
+def _article(event: Event, definite: bool) -> str:
     """How a role is told: as known, as new, as somebody's."""
     first = event.layer.low[event.mention.start]
     if first in ("his", "her", "their", "its", "my", "our", "your"):
@@ -180,7 +180,7 @@ def _article(now: Pass, event: Event, definite: bool) -> str:
 
 
 def _fresh_features(now: Pass, event: Event, words: Sequence[str], definite: bool, kind: str) -> list[str]:
-    d = _article(now, event, definite)
+    d = _article(event, definite)
     known = any(event.head in e.heads for e in now.cast.people())
     return [
         "new",

@@ -74,7 +74,7 @@ def events(doc: Doc, quotes: Sequence[Quote]) -> list[Event]:
     """The mentions of an article in the order in which they are linked."""
     of_mention = {(q.mention_start, q.mention_end): q for q in reversed(quotes) if q.mention_start is not None}
     found: list[Event] = []
-    nested = {doc.passages.index(p) for p in doc.passages if p.within is not None}
+    nested = {n for n, p in enumerate(doc.passages) if p.within is not None}
     outer = {p.within for p in doc.passages if p.within is not None}
     for number, layer in enumerate((doc.outer, *doc.inner)):
         if number and number - 1 not in outer and number - 1 not in nested:
@@ -169,7 +169,7 @@ def surely(now: Pass, entity: Entity) -> bool:
     return entity.sure or bool(entity.heads) or not entity.named or entity.words[0].lower() in now.given.listed
 
 
-def agreement(now: Pass, entity: Entity, gender: str, sure: bool) -> str:
+def agreement(entity: Entity, gender: str) -> str:
     if not gender:
         return "open"
     if not entity.gender:
@@ -193,11 +193,11 @@ def standing(now: Pass, entity: Entity, event: Event) -> Iterator[str]:
         yield f"opened the story, {event.field}"
 
 
-def human(now: Pass, entity: Entity) -> bool:
+def human(entity: Entity) -> bool:
     return entity.kind in ("person", "anonymous") or entity.name.endswith("spokesman")
 
 
-def take_role(now: Pass, entity: Entity, words: Sequence[str], event: Event, phrase: str = "") -> None:
+def take_role(now: Pass, entity: Entity, words: Sequence[str], phrase: str = "") -> None:
     """Take down the words of a role."""
     if entity.kind == "organisation":
         entity.roles.update(words)

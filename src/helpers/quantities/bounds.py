@@ -36,7 +36,7 @@ def _before(tokens: Tokens, figure: Figure, counted: bool, lexicon: Lexicon) -> 
     i = figure.first - 1 if figure.modifier in ("between", "from") else figure.first
     for end in (i, i - 1) if tokens.before(i) in ("a", "an", "only", "the") else (i,):
         found = None if tokens.before(i) == "the" else _by_modifier(tokens, figure, end, counted, lexicon)
-        found = found or _by_verb(tokens, figure, end, counted, lexicon)
+        found = found or _by_verb(tokens, end, counted, lexicon)
         if found:
             sign, first = found
             return sign, tokens.text[tokens.starts[first] : tokens.ends[end - 1]].lower()
@@ -59,7 +59,7 @@ def _by_modifier(tokens: Tokens, figure: Figure, i: int, counted: bool, lexicon:
     return (sign, first) if denial is None else (_TURNED[sign], denial)
 
 
-def _by_verb(tokens: Tokens, figure: Figure, i: int, counted: bool, lexicon: Lexicon) -> tuple[str, int] | None:
+def _by_verb(tokens: Tokens, i: int, counted: bool, lexicon: Lexicon) -> tuple[str, int] | None:
     """The bound of the verb whose object the figure is, and the verb's first token, or that of its denial."""
     found = form_before(tokens, i, lexicon.verbs)
     if found is None or (found[0]["object"] == "measure" and counted):

@@ -22,7 +22,7 @@ def find_unsaid(tokens: Tokens, figures: Sequence[Figure], position: int, lexico
     """
     figure = figures[position]
     start, end = sentence(tokens, figure.first)
-    earlier = list(_before(tokens, figures, position))
+    earlier = list(_before(figures, position))
     here = [one for one in earlier if one.first >= start]
     parent = tokens.before(figure.first, 2) if tokens.before(figure.first) == "of" else ""
     if lexicon.has("parent", parent):
@@ -43,7 +43,7 @@ def find_unsaid(tokens: Tokens, figures: Sequence[Figure], position: int, lexico
             _take_over(tokens, figure, earlier, lexicon)
 
 
-def _before(tokens: Tokens, figures: Sequence[Figure], position: int) -> Iterator[Figure]:
+def _before(figures: Sequence[Figure], position: int) -> Iterator[Figure]:
     """The figures before that say what they count, not too far back."""
     for one in figures[max(position - 8, 0) : position]:
         told = one.kind == "figure" and (one.noun or one.unit) and one.category != "age" and one.pair is None

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from helpers.language import SPEAKER_LABEL, Doc, Layer, WordClass, span_at
 from helpers.language.mentions import Mention
+from helpers.language.ranking import first_fit, patterns
 from helpers.quotes.cues import Cue, Scene
 
-_WORK, _NAMING, _CAP = int(WordClass.WORK), int(WordClass.NAMING), int(WordClass.CAPITAL)
+_WORK, _NAMING = int(WordClass.WORK), int(WordClass.NAMING)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MARKS = "“”„‟«»\"‘’‚‛'`″ \u200b"
 _SPEAKERS = frozenset(("pronoun", "name", "unsure", "role", "class", "organisation", "quantity"))
@@ -95,9 +96,7 @@ def speaker_options(
     if layer.shape[q] == "k":  # a nickname inside a name
         return [Option("title", None, None, ["title"])]
     bare += [("scare", None, None, []), ("unnamed", None, None, list(_spoken_signs(layer, q, low, high)))]
-    bare += [
-        ("cue", cue.subject, cue, list(_cue_features(layer, q, low, high, cue, own))) for cue in own if cue.subject
-    ]
+    bare += [("cue", cue.subject, cue, list(_cue_features(layer, q, high, cue, own))) for cue in own if cue.subject]
     bare += _beside(scene, q, low, high)
     bare += _unlisted(scene, q, high)
     bare += _around(scene, n, q, paragraphs, spoken)
@@ -161,7 +160,7 @@ def _about(doc: Doc, layer: Layer, q: int, low: int, high: int) -> list[str]:
         f"{begins}, {length} words",
         "all capitals" + (" several" if len(heavy) > 1 else "") if capitals else "",
         f"all capitals, {stop}" if capitals else "",
-        f"after {_before(prior, layer, q)}",
+        f"after {_PRIOR.get(prior, 'other')}",
         f"then {'noun' if after in 'jnrgCNRe' else 'end' if after in '.$' else 'other'}",
         f"determiner, then {'noun' if after in 'jnrgCNRe' else 'other'}" if prior in "DG" else "",
         "alone" if alone else "in a sentence",
@@ -179,36 +178,29 @@ def _about(doc: Doc, layer: Layer, q: int, low: int, high: int) -> list[str]:
 _SELF = frozenset(("himself", "herself", "itself", "themselves", "him", "her", "it", "them"))
 
 
-def _before(prior: str, layer: Layer, q: int) -> str:
-    return {
-        "^": "nothing", ":": "colon", ",": "comma", "D": "determiner", "G": "owner", "p": "preposition", "s": "cue",
-        "q": "passage", "-": "dash", "w": "that", "a": "auxiliary", "c": "conjunction", "N": "name",
-    }.get(prior, "other")  # fmt: skip
+_PRIOR = {
+    "^": "nothing", ":": "colon", ",": "comma", "D": "determiner", "G": "owner", "p": "preposition", "s": "cue",
+    "q": "passage", "-": "dash", "w": "that", "a": "auxiliary", "c": "conjunction", "N": "name",
+}  # fmt: skip
 
 
-_GAP_BEHIND = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("at once", r"$"), ("comma", r"[,\-—]+[v]*$"), ("adverb", r"v+$"), ("colon", r"[:)]+$"),
-        ("passage", r".*q"), ("inserted", r",.*,$"), ("far", r""),
-    )
+_GAP_BEHIND = patterns(
+    {"at once": r"$", "comma": r"[,\-—]+[v]*$", "adverb": r"v+$", "colon": r"[:)]+$", "passage": r".*q",
+     "inserted": r",.*,$", "far": r""}
 )  # fmt: skip
-_GAP_BEFORE = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("at once", r"$"), ("colon", r".*:$"), ("passage", r".*q"), ("semicolon", r".*;"), ("comma", r"[^sfa]*,$"),
-        ("that", r"[^,]*w"), ("phrase", r"[^sfa,]*$"), ("clause", r""),
-    )
+_GAP_BEFORE = patterns(
+    {"at once": r"$", "colon": r".*:$", "passage": r".*q", "semicolon": r".*;", "comma": r"[^sfa]*,$",
+     "that": r"[^,]*w", "phrase": r"[^sfa,]*$", "clause": r""}
 )  # fmt: skip
 
 
-def _cue_features(layer: Layer, q: int, low: int, high: int, cue: Cue, own: Sequence[Cue]) -> Iterator[str]:
+def _cue_features(layer: Layer, q: int, high: int, cue: Cue, own: Sequence[Cue]) -> Iterator[str]:
     """How a cue of the sentence stands to a passage."""
     shape = layer.shape
     kind = cue.takes
     if cue.first > q:
         begin = cue.first
-        gap = next(name for name, pattern in _GAP_BEHIND if pattern.match(shape[q + 1 : begin]))
+        gap = first_fit(_GAP_BEHIND, shape[q + 1 : begin])
         closed = content(layer, q)[-1:] in ",?!…—–-." or shape[q + 1 : q + 2] in (",", "-")
         order = sum(q < c.first < begin for c in own)
         side = "behind"
@@ -221,7 +213,7 @@ def _cue_features(layer: Layer, q: int, low: int, high: int, cue: Cue, own: Sequ
     else:
         reach = cue.last
         inner = shape[min(reach, q) : q]
-        gap = next(name for name, pattern in _GAP_BEFORE if pattern.match(inner))
+        gap = first_fit(_GAP_BEFORE, inner)
         order = sum(cue.start < c.start < q for c in own)
         side = "before"
         enclosing = [c for c in own if c.end <= cue.first and c.takes in ("clause", "ask")]
@@ -354,13 +346,12 @@ def _around(
             "subject here",
             subject,
             None,
-            [f"verb {'f' in _verbs(layer, low, q)}", f"distance {min((q - subject.end) // 4, 3)}"],
+            [f"verb {bool(re.search('[sfa]', layer.shape[low:q]))}", f"distance {min((q - subject.end) // 4, 3)}"],
         )
     if n:
         before, end = layer.sentences[n - 1]
         quoted = "q" in layer.shape[before:end]
         near = ("quoted" if quoted else "plain") + ", " + lead
-        stop = layer.shape[end - 1 : end]
         subject = _main_subject(scene, before, end)
         others = [("object before", m) for m in _others(scene, before, end, subject)]
         for kind, mention in (("subject before", subject), *others):
@@ -374,7 +365,7 @@ def _around(
                         near,
                         f"after {prior if prior in 'psf^,c' else 'other'}",
                         f"{near}, {opening}",
-                        f"stop {layer.low[end - 1] if stop else ''}",
+                        f"stop {layer.low[end - 1]}",
                         f"{near}, speech {any(c.takes != 'object' for c in scene.cues[n - 1])}",
                     ],
                 )
@@ -410,10 +401,6 @@ def _resumes(layer: Layer, first: int, cue: Cue, q: int) -> Iterator[str]:
 
 
 _HE = frozenset("he she he's she's he'd she'd he’s she’s he’d she’d".split())
-
-
-def _verbs(layer: Layer, low: int, high: int) -> str:
-    return "f" if re.search("[sfa]", layer.shape[low:high]) else ""
 
 
 def _main_subject(scene: Scene, low: int, high: int) -> Mention | None:

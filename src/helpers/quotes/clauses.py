@@ -1,16 +1,14 @@
 """Attributed clauses: the finite clause that a cue reports, where it begins and where the paper's own words go on."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from helpers.language import Layer, WordClass
 from helpers.language.mentions import Mention
-from helpers.language.ranking import Weights, score
+from helpers.language.ranking import Weights, first_fit, patterns, score
 from helpers.quotes.cues import Cue, Scene, between
 from helpers.records import Span
 
-_FINITE = int(WordClass.AUXILIARY | WordClass.FINITE | WordClass.CUE)
 _REACH = 16  # items after a cue within which its clause must begin
 _WH = frozenset("if whether how why what when where who which".split())
 _COMMON = frozenset(
@@ -113,15 +111,17 @@ def _behind(scene: Scene, cue: Cue, low: int, high: int) -> Iterator[Clause]:
         verb = _verb_after(layer, at, high, mentions)
         if kind == "bare" and verb == "none" and any(mark in shape[at : at + 4] for mark in ",.;:"):  # "said goodbye."
             continue
+        place = first_fit(_GAPS, gap)
+        hearer = "addressed" if cue.hearer else "said"
         opens = "a pronoun" if shape[at] == "P" else "a phrase" if at in mentions else "another word"
         features = [
-            f"gap {_gap(gap, cue)}",
-            f"gap {_gap(gap, cue)}, takes {cue.takes}",
-            f"{'addressed' if cue.hearer else 'said'}, gap {_gap(gap, cue)}",
+            f"gap {place}",
+            f"gap {place}, takes {cue.takes}",
+            f"{hearer}, gap {place}",
             f"verb {verb}",
-            f"verb {verb}, gap {_gap(gap, cue)}",
+            f"verb {verb}, gap {place}",
             f"verb {verb}, opens {opens}",
-            f"verb {verb}, {'addressed' if cue.hearer else 'said'}",
+            f"verb {verb}, {hearer}",
             f"cue after {prior}",
             "after a noun of speech" if k > first and shape[k - 1] == "n" else "",
             f"inverted {cue.inverted}",
@@ -142,22 +142,17 @@ def _pronoun_that(layer: Layer, k: int, high: int) -> bool:
     return k + 1 < high and layer.shape[k + 1] == "a" and layer.low[k + 1] not in ("no", "not")
 
 
-_GAPS = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("none", r"$"),
-        ("adverb", r"[vt]+$"),
-        ("pronoun", r"[oPD]$"),
-        ("phrase", r"[DNUTRrgCjnGkit#&]+$"),
-        ("phrases", r"[DNUTRrgCjnGkit#&pvoc]+$"),
-        ("comma", r"[^q.;]*,$"),
-        ("other", r""),
-    )
+_GAPS = patterns(
+    {
+        "none": r"$",
+        "adverb": r"[vt]+$",
+        "pronoun": r"[oPD]$",
+        "phrase": r"[DNUTRrgCjnGkit#&]+$",
+        "phrases": r"[DNUTRrgCjnGkit#&pvoc]+$",
+        "comma": r"[^q.;]*,$",
+        "other": r"",
+    }
 )
-
-
-def _gap(gap: str, cue: Cue) -> str:
-    return next(name for name, pattern in _GAPS if pattern.match(gap))
 
 
 def _verb_after(layer: Layer, k: int, high: int, mentions: Mapping[int, Mention]) -> str:
@@ -307,14 +302,21 @@ def end_options(scene: Scene, n: int, cue: Cue, clause: Clause) -> list[tuple[in
                 "but",
             ):
                 continue  # "that A, and that B" is split, not ended
-            options.append((k, _end_features(scene, layer, k, start, high, cue, clause, others)))
+            options.append((k, _end_features(layer, k, start, high, cue, clause, scene.cues[n], others)))
         elif k in others and shape[k - 1] not in ",;-c" and others[k].takes in ("according",):
             options.append((k, ["at according"]))
     return options
 
 
 def _end_features(
-    scene: Scene, layer: Layer, k: int, start: int, high: int, cue: Cue, clause: Clause, others: dict[int, Cue]
+    layer: Layer,
+    k: int,
+    start: int,
+    high: int,
+    cue: Cue,
+    clause: Clause,
+    own: Sequence[Cue],
+    others: Mapping[int, Cue],
 ) -> list[str]:
     shape = layer.shape
     mark = shape[k] if shape[k] in ",;-" else "word"
@@ -340,9 +342,7 @@ def _end_features(
     )
     cues = others.get(at) or others.get(joined)
     same = cues is not None and cue.subject is not None and cues.subject == cue.subject
-    coordinate = any(c.start in (at, joined) and c.subject == cue.subject for c in others.values()) or any(
-        c.start in (at, joined) and c.subject == cue.subject for c in scene.cues[_sentence(layer, k)]
-    )
+    coordinate = any(c.start in (at, joined) and c.subject == cue.subject for c in own)
     before = _has_verb(shape[start:k])
     later = next((j for j in range(at, high) if shape[j] in ",;-"), high)
     own_verb = _has_verb(shape[joined:later])
@@ -367,17 +367,6 @@ _JOINTS = frozenset(
     "and but as while which who though although after before because when adding compared so whose where if that "
     "since".split()
 )
-
-
-def _sentence(layer: Layer, k: int) -> int:
-    low, high = 0, len(layer.sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if layer.sentences[middle][1] <= k:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def _split(layer: Layer, start: int, end: int) -> Iterator[Span]:

@@ -2,17 +2,16 @@
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpers.language import Layer, Lexicon, WordClass
 from helpers.language.mentions import Mention
-from helpers.language.ranking import Weights, score
+from helpers.language.ranking import Weights, first_fit, patterns, score
 
-_CUE, _NOUN_CUE, _CAP, _BE, _QUOTE, _POSS = (
-    int(c) for c in (WordClass.CUE, WordClass.NOUN_CUE, WordClass.CAPITAL, WordClass.BE, WordClass.QUOTE,
-                     WordClass.POSSESSIVE)
-)  # fmt: skip
+_CUE, _NOUN_CUE, _CAP, _BE, _POSS = (
+    int(c) for c in (WordClass.CUE, WordClass.NOUN_CUE, WordClass.CAPITAL, WordClass.BE, WordClass.POSSESSIVE)
+)
 _NEAREST = 7  # mentions looked at on either side of a cue
 
 
@@ -109,7 +108,7 @@ def _verb(layer: Layer, i: int, low: int, high: int, lex: Lexicon) -> Cue | None
         elif i + 1 < high and layer.low[i + 1] == verb.particle:
             reading = verb
             break
-    if reading is None or _is_noun(layer, i, low, high, reading.form):
+    if reading is None or _is_noun(layer, i, low, reading.form):
         return None
     end = i + 1 + bool(reading.particle)
     lemma = f"{reading.lemma} {reading.particle}".strip()
@@ -120,7 +119,7 @@ def _verb(layer: Layer, i: int, low: int, high: int, lex: Lexicon) -> Cue | None
 _OPEN = frozenset("that all some many others both one few most several none two three".split())
 
 
-def _is_noun(layer: Layer, i: int, low: int, high: int, form: str) -> bool:
+def _is_noun(layer: Layer, i: int, low: int, form: str) -> bool:
     """Whether the form is a noun or adjective at this place: "the claim", "a promised tax"."""
     if i == low:
         return form == "base" and layer.shape[i + 1 : i + 2] not in ("q", "w")
@@ -140,24 +139,21 @@ def _is_passive(layer: Layer, i: int, low: int) -> bool:
 
 
 # What stands between a mention and a cue behind it, by the letters there; the first pattern that fits.
-_BEFORE = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("next", r"[va]*$"),
-        ("aside", r"(?:,#,?|\(#\),?|,v+,|p?[vt#D]*t)[va]*$"),
-        ("and", r"(?:[^q.;:]*[,sfae])?c[va]*$"),
-        ("inserted", r"(?:,[^q.;:]*,|\([^q)]*\),?|-[^q-]*-)[vat]*$"),
-        ("who", r",?p?w[va]*$"),
-        ("phrase", r"[pDNUTRrgCjneiG#kv&to]*[va]*$"),
-        ("clause", r"w[^q,.;:]*$"),
-        ("quoted", r".*q"),
-        ("comma", r".*[,:;-][va]*$"),
-        ("far", r""),
-    )
+_BEFORE = patterns(
+    {
+        "next": r"[va]*$",
+        "aside": r"(?:,#,?|\(#\),?|,v+,|p?[vt#D]*t)[va]*$",
+        "and": r"(?:[^q.;:]*[,sfae])?c[va]*$",
+        "inserted": r"(?:,[^q.;:]*,|\([^q)]*\),?|-[^q-]*-)[vat]*$",
+        "who": r",?p?w[va]*$",
+        "phrase": r"[pDNUTRrgCjneiG#kv&to]*[va]*$",
+        "clause": r"w[^q,.;:]*$",
+        "quoted": r".*q",
+        "comma": r".*[,:;-][va]*$",
+        "far": r"",
+    }
 )
-_BEHIND = tuple(
-    (name, re.compile(pattern)) for name, pattern in (("next", r"v*$"), ("phrase", r"[^,.;:q]*$"), ("far", r""))
-)
+_BEHIND = patterns({"next": r"v*$", "phrase": r"[^,.;:q]*$", "far": r""})
 _THEN = {",": "comma", "w": "relative", "p": "preposition", "a": "verb", "s": "verb", "f": "verb", "e": "participle",
          "c": "conjunction", "(": "comma", "-": "comma"}  # fmt: skip
 _PRIOR = dict.fromkeys("sfea", "verb") | {
@@ -174,7 +170,7 @@ def subject_options(scene: Scene, cue: Cue, low: int, high: int) -> list[tuple[M
     before = [m for m in around if m.end <= cue.start or m.start < cue.start][-_NEAREST:]
     behind = [m for m in around if m.start >= cue.end][:3]
     kind = cue.takes if cue.takes in ("noun", "according") else cue.form if cue.form in ("ing", "passive") else "verb"
-    adjacent = any(_between(_BEFORE, layer.shape, m.end, cue.start) == "next" and not m.owner for m in before)
+    adjacent = any(first_fit(_BEFORE, layer.shape[m.end : cue.start]) == "next" and not m.owner for m in before)
     options: list[tuple[Mention | None, list[str]]] = [(None, _none_features(layer, cue, low, kind))]
     if kind != "according":
         for rank, mention in enumerate(reversed(before)):
@@ -185,14 +181,9 @@ def subject_options(scene: Scene, cue: Cue, low: int, high: int) -> list[tuple[M
     return options
 
 
-def _between(patterns: Sequence[tuple[str, re.Pattern[str]]], shape: str, low: int, high: int) -> str:
-    between = shape[low:high]
-    return next(name for name, pattern in patterns if pattern.match(between))
-
-
 def between(layer: Layer, cue: Cue) -> str:
     """What stands between a subject and the cue behind it."""
-    return _between(_BEFORE, layer.shape, cue.subject.end, cue.start) if cue.subject else "none"
+    return first_fit(_BEFORE, layer.shape[cue.subject.end : cue.start]) if cue.subject else "none"
 
 
 def _none_features(layer: Layer, cue: Cue, low: int, kind: str) -> list[str]:
@@ -214,7 +205,7 @@ def _inside(scene: Scene, m: Mention) -> bool:
 
 def _before_features(scene: Scene, m: Mention, cue: Cue, low: int, kind: str, rank: int) -> list[str]:
     layer, shape = scene.layer, scene.layer.shape
-    place = _between(_BEFORE, shape, m.end, cue.start)
+    place = first_fit(_BEFORE, shape[m.end : cue.start])
     prior = shape[m.start - 1] if m.start > low else "^"
     verbs = len(_FINITE.findall(shape[m.end : cue.start].rstrip("va")))
     prior = _PRIOR.get(prior, "other")
@@ -243,7 +234,7 @@ def _is_plural(layer: Layer, m: Mention) -> bool:
 
 def _behind_features(layer: Layer, m: Mention, cue: Cue, low: int, kind: str, rank: int, adjacent: bool) -> list[str]:
     shape = layer.shape
-    place = _between(_BEHIND, shape, cue.end, m.start)
+    place = first_fit(_BEHIND, shape[cue.end : m.start])
     if shape[m.start - 1] == "p" and layer.low[m.start - 1] in ("by", "from"):
         place = "by"
     k = cue.start - 1
