@@ -1,7 +1,7 @@
 """One document an article: words, sentences, passages, phrases that may name somebody; ranking of candidates."""
 
 from helpers.language.doc import Doc, Layer, as_doc, read, sentences, words
-from helpers.language.forms import plural, verb_forms
+from helpers.language.forms import plural, verb_forms, without_the
 from helpers.language.lexicon import Lexicon, WordClass, lexicon
 from helpers.language.passages import SPEAKER_LABEL, Passage, find_passages
 from helpers.language.spans import paragraphs, span_at
@@ -24,5 +24,6 @@ __all__ = [
     "span_at",
     "verb_forms",
     "voices",
+    "without_the",
     "words",
 ]

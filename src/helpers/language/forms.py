@@ -1,4 +1,4 @@
-"""The forms of nouns and verbs."""
+"""The forms of nouns and verbs, and of names."""
 
 import re
 
@@ -10,6 +10,11 @@ def plural(noun: str) -> str:
     if re.search(r"(s|x|ch|sh)$", noun):
         return noun + "es"
     return re.sub(r"([^aeiou])y$", r"\1ie", noun) + "s"
+
+
+def without_the(name: str) -> str:
+    """A name without the article before it."""
+    return re.sub(r"^[Tt]he ", "", name)
 
 
 def verb_forms(verb: str, irregular: list[str]) -> list[tuple[str, str]]:

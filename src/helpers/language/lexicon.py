@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.codebook import Codebook
-from helpers.language.forms import plural, verb_forms
+from helpers.language.forms import plural, verb_forms, without_the
 
 
 class WordClass(IntFlag):
@@ -95,7 +95,7 @@ class Lexicon(NamedTuple):
     roles: Mapping[str, tuple[str, str]]  # role noun, singular or plural -> kind, gender
     titles: Mapping[str, tuple[str, str, str]]  # lower-case title -> gender, kind, the role it stands for
     given: Mapping[str, str]  # lower-case given name -> gender
-    metonyms: Mapping[str, str]  # lower-case metonym -> organisation
+    metonyms: Mapping[str, str]  # lower-case metonym -> organisation, without "the"
     alike: Mapping[str, frozenset[str]]  # role noun -> those that papers vary it with
     demonyms: frozenset[str]
     places: frozenset[str]  # countries, regions and great cities, lower case
@@ -110,6 +110,11 @@ class Lexicon(NamedTuple):
                 self.known.clear()
             found = self.known[surface] = _classify(surface, self)
         return found
+
+    def metonym(self, name: str) -> str | None:
+        """The organisation that a name stands for, listed with or without "the"."""
+        low = name.lower()
+        return self.metonyms.get(low) or self.metonyms.get(f"the {low}")
 
 
 @lru_cache(maxsize=8)
@@ -146,7 +151,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
         {**several, **singular},
         titles,
         {row["name"].lower(): row["gender"] for row in codebook["given_names"]},
-        {row["metonym"].lower(): row["organisation"] or row["metonym"] for row in codebook["metonyms"]},
+        {row["metonym"].lower(): without_the(row["organisation"] or row["metonym"]) for row in codebook["metonyms"]},
         _alike(row["roles"].split() for row in codebook["role_groups"]),
         frozenset(row["demonym"].lower() for row in codebook["demonyms"]),
         frozenset(row["place"].lower() for row in codebook["places"]),

@@ -3,12 +3,11 @@
 What cannot be resolved stays unresolved; nothing is looked up outside the article and the codebook.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import cast as typed
 
 from helpers.codebook import Codebook
-from helpers.language import Doc, as_doc
+from helpers.language import Doc, as_doc, without_the
 from helpers.language.ranking import Weights, weights
 from helpers.people.linking import paper_in, run
 from helpers.people.roster import roster
@@ -58,7 +57,7 @@ def _with_speaker(quote: Quote, linked: Pass, codebook: Codebook) -> Quote:
     people = roster(codebook)
     listed = people.find(entity.name)
     basis = quote.basis if quote.basis in ("carried", "later") else link.basis
-    metonym = basis == "named" and entity.kind == "organisation" and _is_metonym(entity.name, linked)
+    metonym = basis == "named" and entity.kind == "organisation" and linked.lex.metonym(entity.name) is not None
     near = people.find(entity.near) if entity.near and listed is None else None
     side = listed.side if listed else near.side if near else None
     speaker = listed.name if listed else entity.name
@@ -92,13 +91,8 @@ def _relayer(quote: Quote, linked: Pass) -> str | None:
         link = linked.link_of(quote.relay_start, quote.relay_end)
         if link and link.entity:
             return link.entity.name
-        return re.sub(r"^[Tt]he ", "", linked.doc.text[quote.relay_start : quote.relay_end])
+        return without_the(linked.doc.text[quote.relay_start : quote.relay_end])
     return paper_in(linked, quote)
-
-
-def _is_metonym(name: str, linked: Pass) -> bool:
-    metonyms = linked.lex.metonyms
-    return name.lower() in metonyms or f"the {name.lower()}" in metonyms
 
 
 __all__ = ["Link", "resolve"]

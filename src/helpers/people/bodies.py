@@ -4,7 +4,7 @@ import re
 
 from helpers.language import WordClass
 from helpers.people.cast import Entity
-from helpers.people.scene import FURTHEST, Event, Link, Option, Pass, owner_of, standing
+from helpers.people.scene import Event, Link, Option, Pass, latest, owner_of, standing
 
 _CLOSE = frozenset(
     "friends allies relatives supporters colleagues aides neighbours lawyers parents backers fans".split()
@@ -49,8 +49,8 @@ def _body(now: Pass, event: Event) -> str:
             meant = body_meant(now, event, shown.split()[-1]).entity
             return meant.name if meant else shown
         exact = now.cast.by_key.get(shown.lower())
-        proper = now.lex.metonyms.get(shown.lower()) or now.lex.metonyms.get("the " + shown.lower())
-        return exact.name if exact else re.sub(r"^[Tt]he ", "", proper) if proper else shown
+        proper = now.lex.metonym(shown)
+        return exact.name if exact else proper or shown
     if layer.low[m.start] in ("his", "her") and now.cast.subject:
         return now.cast.subject.name
     link = body_meant(now, event, "spokesman")
@@ -62,7 +62,7 @@ def link_organisation(now: Pass, event: Event) -> Link | None:
     phrase = re.sub(
         r"^(?:the|an?|this|that|its|his|her|their|our) ",
         "",
-        layer.text[event.start : layer.end[m.end - 1]].replace("\n", " "),
+        event.phrase,
         flags=re.I,
     )
     phrase = re.sub(r"['’]s?$", "", phrase)
@@ -87,7 +87,7 @@ def link_organisation(now: Pass, event: Event) -> Link | None:
         return Link(inner, "named")
     for key in (phrase.lower(), "the " + phrase.lower()):
         if key in now.lex.metonyms or key in now.cast.by_key:
-            name = re.sub(r"^[Tt]he ", "", now.lex.metonyms.get(key, "")) or now.cast.by_key[key].name
+            name = now.lex.metonyms.get(key) or now.cast.by_key[key].name
             known = now.cast.by_key.get(name.lower())
             return Link(known or now.cast.add(Entity(name, "organisation", tuple(name.split()))), "named")
     head = event.head.removesuffix("'s").removesuffix("'")
@@ -109,7 +109,7 @@ def body_meant(now: Pass, event: Event, head: str) -> Link:
     bodies = [e for e in now.cast.entities if e.kind == "organisation" and not e.name.endswith(" spokesman")]
     if head == "spokesman":  # no town has one
         bodies = [e for e in bodies if not e.placed and e.name.lower() not in now.lex.places]
-    recent = sorted(bodies, key=lambda e: -e.last)[:FURTHEST]
+    recent = latest(bodies)
     said = "it" if head == "it" else "spokesman" if head == "spokesman" else "noun"
     options: list[Option] = []
     if said == "noun" or not recent or event.paragraph - recent[0].paragraph > 3:
@@ -133,7 +133,7 @@ def body_meant(now: Pass, event: Event, head: str) -> Link:
         options.append(
             (e, [
                 f"{said}: {match}", f"{said}: rank {min(rank, 3)}", f"{said}: {shape}", f"{match}: rank {min(rank, 3)}",
-                f"{said}: metonym {e.name.lower() in now.lex.metonyms or 'the ' + e.name.lower() in now.lex.metonyms}",
+                f"{said}: metonym {now.lex.metonym(e.name) is not None}",
                 f"{said}: spoken for {e.spoken}", f"{said}: placed {e.placed}",
                     f"{said}: {'named' if e.named else 'nameless'}",
                 *(f"{said}: {f}" for f in standing(now, e, event)),
@@ -145,9 +145,7 @@ def body_meant(now: Pass, event: Event, head: str) -> Link:
 
 def link_group(now: Pass, event: Event) -> Link:
     layer, m = event.layer, event.mention
-    phrase = re.sub(
-        r"^(?:the|these|those|that) ", "", layer.text[event.start : layer.end[m.end - 1]].replace("\n", " "), flags=re.I
-    )
+    phrase = re.sub(r"^(?:the|these|those|that) ", "", event.phrase, flags=re.I)
     if m.kind == "thing":
         return _thing(now, event, phrase)
     phrase = _short_group(now, event, phrase)

@@ -63,11 +63,7 @@ def _by_name(now: Pass, event: Event, name: Name) -> tuple[Entity | None, float,
     cast, kind = now.cast, now.kinds.get(name.key, "person")
     listed = now.roster.find(name.key)
     key = listed.name.lower() if listed else name.key
-    exact = (
-        cast.by_key.get(key)
-        or cast.by_key.get(now.lex.metonyms.get(key, "").lower())
-        or cast.by_key.get(now.lex.metonyms.get("the " + key, "").lower())
-    )
+    exact = cast.by_key.get(key) or cast.by_key.get((now.lex.metonym(key) or "").lower())
     if exact and (len(exact.words) > 1 or exact.kind != "person") and not _clash(now, exact, name):
         return exact, 1.0, ""
     alike = [e for e in cast.alike(name) if not _clash(now, e, name) and _same_sort(now, e, name, kind)]
@@ -97,9 +93,9 @@ def _clash(now: Pass, entity: Entity, name: Name) -> bool:
 
 def _new_name(now: Pass, name: Name, kind: str, listed: str, event: Event) -> Entity:
     words = tuple(listed.split()) if listed else name.words
-    proper = now.lex.metonyms.get(name.key) or now.lex.metonyms.get("the " + name.key)
+    proper = now.lex.metonym(name.key)
     if kind == "organisation" and proper and not listed:
-        words = tuple(re.sub(r"^[Tt]he ", "", proper).split())
+        words = tuple(proper.split())
     family = _family(now, name, event) if kind == "person" else ""
     if family:
         words = (*words, family)
@@ -135,11 +131,7 @@ def _introduced(now: Pass, event: Event, name: Name, kind: str) -> Entity | None
         family = surname_of_owner(now, before.layer.low[before.mention.start]) if kin else ""
         _name_entity(now, told, name._replace(words=(*name.words, family)) if family else name)
         return told
-    open_ = [
-        e
-        for e in now.cast.entities
-        if not e.named and e.kind in ("person", "anonymous") and event.paragraph - e.paragraph <= 4
-    ]
+    open_ = [e for e in now.cast.people() if not e.named and event.paragraph - e.paragraph <= 4]
     gender = name.gender or now.given.gender(name.words[0])[0]
     open_ = [e for e in open_ if not e.heads & _NEVER_NAMED]
     options: list[Option] = [(None, ["none", f"none: {event.place}", f"none: {len(open_) > 1}"])]

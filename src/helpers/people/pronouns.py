@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from helpers.people.bodies import body_meant
 from helpers.people.cast import Entity
-from helpers.people.scene import FURTHEST, Event, Link, Option, Pass, agreement, human, rivals_of, standing, surely
+from helpers.people.scene import Event, Link, Option, Pass, agreement, human, latest, rivals_of, standing, surely
 
 _ANSWERS = frozenset("reply answer respond retort counter".split())
 _GOES_ON = frozenset(("add", "continue", "go on", "conclude", "finish"))
@@ -44,7 +44,7 @@ def link_pronoun(now: Pass, event: Event) -> Link | None:
 def _personal(now: Pass, event: Event, gender: str) -> Link:
     """He or she: somebody of that gender in the picture."""
     people = [e for e in now.cast.entities if human(e) and not (e.sure and e.gender and e.gender != gender)]
-    recent = sorted(people, key=lambda e: -e.last)[:FURTHEST]
+    recent = latest(people)
     if not recent:
         return Link(None, "pronoun", 0.0)
     options: list[Option] = [(e, _pronoun_features(now, e, event, gender, rank)) for rank, e in enumerate(recent)]
@@ -78,7 +78,7 @@ def _pronoun_features(now: Pass, entity: Entity, event: Event, gender: str, rank
 def _plain(now: Pass, event: Event, bodies: Sequence[Entity]) -> Link:
     options: list[Option] = [
         (e, [f"{event.head}: kind {e.kind}", f"{event.head}: rank {min(rank, 3)}", *standing(now, e, event)])
-        for rank, e in enumerate(sorted(bodies, key=lambda e: -e.last)[:FURTHEST])
+        for rank, e in enumerate(latest(bodies))
     ]
     if not options:
         return Link(None, "pronoun", 0.0)

@@ -8,7 +8,6 @@ from helpers.people.bodies import spokesman
 from helpers.people.cast import Entity
 from helpers.people.naming_forms import name_of
 from helpers.people.scene import (
-    FURTHEST,
     KIN,
     Event,
     Link,
@@ -16,6 +15,7 @@ from helpers.people.scene import (
     Pass,
     agreement,
     is_office,
+    latest,
     owner_of,
     rivals_of,
     standing,
@@ -33,7 +33,7 @@ def link_role(now: Pass, event: Event) -> Link | None:
     phrase = re.sub(
         r"^(?:the|an?|this|that|one|his|her|their|its|our|another) ",
         "",
-        layer.text[event.start : layer.end[m.end - 1]].replace("\n", " "),
+        event.phrase,
         flags=re.I,
     )
     words = [
@@ -108,10 +108,10 @@ def _definite(event: Event) -> bool:
 def _role_candidates(now: Pass, event: Event) -> list[Entity]:
     owner = owner_of(now, event.layer.low[event.mention.start])
     gender = now.lex.roles.get(event.head, ("", ""))[1]
-    people = [e for e in now.cast.entities if e.kind in ("person", "anonymous") and e is not owner]
+    people = [e for e in now.cast.people() if e is not owner]
     if gender:
         people = [e for e in people if not (e.sure and e.gender not in ("", gender))]
-    recent = sorted(people, key=lambda e: -e.last)[:FURTHEST]
+    recent = latest(people)
     return recent + [e for e in people if event.head in e.heads and e not in recent][:4]
 
 

@@ -1,7 +1,7 @@
 """What a mention is linked by: its place, the picture of the article so far, and how somebody stands in it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from helpers.codebook import Codebook
@@ -18,7 +18,7 @@ KIN = frozenset(
     "cousin nephew niece grandmother grandfather grandson granddaughter girlfriend boyfriend twin stepfather "
     "stepmother parent".split()
 )
-FURTHEST = 9  # candidates a mention is ranked over
+_FURTHEST = 9  # candidates a mention is ranked over
 _OFFICE = int(WordClass.OFFICE)
 
 
@@ -36,6 +36,11 @@ class Event(NamedTuple):
     @property
     def start(self) -> int:
         return self.layer.start[self.mention.start]
+
+    @property
+    def phrase(self) -> str:
+        """The mention's words as printed, on one line."""
+        return self.layer.text[self.start : self.layer.end[self.mention.end - 1]].replace("\n", " ")
 
     @property
     def head(self) -> str:
@@ -147,10 +152,15 @@ def rivals_of(options: Sequence[Option], best: int, new: str) -> tuple[str, ...]
     return tuple(name for name in named if name)[:2]
 
 
+def latest(entities: Iterable[Entity]) -> list[Entity]:
+    """Those spoken of last, the latest first."""
+    return sorted(entities, key=lambda e: -e.last)[:_FURTHEST]
+
+
 def owner_of(now: Pass, word: str) -> Entity | None:
     """Whom "his" or "her" means: the last one of that gender."""
     gender = {"his": "m", "her": "f"}.get(word)
-    people = [e for e in now.cast.entities if e.kind in ("person", "anonymous") and e.gender in (gender, "")]
+    people = [e for e in now.cast.people() if e.gender in (gender, "")]
     return max(people, key=lambda e: e.last, default=None) if gender else None
 
 

@@ -34,7 +34,7 @@ def tell_kinds(now: Pass, line: Sequence[Event]) -> None:
         if len(name.words) == 1 and name.surname in whole:
             seen.append("part of a longer name")
         listed = now.roster.find(key)
-        if key in now.lex.metonyms or "the " + key in now.lex.metonyms or key in now.lex.places:
+        if now.lex.metonym(key) or key in now.lex.places:
             now.kinds[key] = "organisation"
             continue
         if listed and listed.kind in ("person", "organisation"):
@@ -58,7 +58,7 @@ def kind_features(event: Event, name: Name, doc: Doc, names: Given) -> list[str]
         f"given name first, words {min(len(name.words), 3)}" if first in names.listed else "",
         "ends in an organisation's word" if last in lex.organisations else "",
         "holds an organisation's word" if any(w.lower() in lex.organisations for w in name.words) else "",
-        "metonym" if name.key in lex.metonyms or "the " + name.key in lex.metonyms else "",
+        "metonym" if lex.metonym(name.key) else "",
         "in capitals" if len(name.words) == 1 and name.words[0].isupper() and len(last) > 1 else "",
         "the before"
         if (m.name > m.start and layer.low[m.name - 1] == "the") or (m.name > 0 and layer.low[m.name - 1] == "the")
