@@ -1,6 +1,6 @@
 """Fit the weights by which candidates are ranked, on the invented gold articles alone.
 
-usage: python benchmarks/fit.py [--check] [--loo]
+usage: python benchmarks/fit.py [--check] [--folds N]
 
 Each model is a conditional logit (McFadden 1974) with a quadratic penalty: the share of a candidate is the softmax
 of its features' weights, and the right candidates' shares are made as great as may be (L-BFGS, Liu & Nocedal
@@ -264,7 +264,7 @@ class Tagged:
         self.gold, self.models = gold, models
         self.found: list[tuple[str, Example]] = []
         self.tags: dict[int, set[str]] = {}
-        self.kept: list[Entity] = []
+        self.kept: list[Entity] = []  # alive, so that no other gets an id of theirs
 
     def answer(self, event: Event) -> Answer | None:
         start, end = event.layer.span((event.mention.start, event.mention.end))

@@ -28,6 +28,7 @@ EXPECTED = {
         "three or four words": -0.3,
         "over 20 words": -0.5,
         "ends in a full stop": -2.5,
+        "one sentence after another": -3.0,
         "all capitals": 0.0,
         "no word in small letters": -1.0,
         "short, every word a capital": -0.3,

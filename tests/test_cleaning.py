@@ -517,6 +517,7 @@ def test_furniture_between_paragraphs(line, field):
         "Exclusive: Mayor to quit",
         "By George! Port Carrick win the cup",
         "‘We will never float again.’",
+        "‘It was a barge, not a palace!’ Fury as mayor bills the town for a week of gold taps and towels",
         "Truss",
         "Russia hits back at the U.S.",
         "Daily Mail editor quits over barge",

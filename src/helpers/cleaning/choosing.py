@@ -24,6 +24,8 @@ _READER = re.compile(r"\b(?:you|your|us|our|my|me|we)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"(?:^|\s)[\"'“‘«]\w")
 _ADDRESS = re.compile(r"@\w|https?:|www\.")
 _QUOTATION = re.compile(r"[“\"«][^”\"»]*[”\"»]|(?<!\w)[‘'][^’']*[’'](?!\w)")
+_GOES_ON = re.compile(r"[^\W\d_A-Z]{3}[.!?][”\"’']?\s+[“\"‘']?[A-Z]")  # a sentence ends and another begins
+_ONE_SENTENCE = 15  # words, beyond which a headline is no two sentences
 _STEM, _SHARED_MOST, _LEAD = 5, 4, 12
 _STEP = re.compile(r"\s*[/›>»|]\s*|\s[–—-]\s")  # between the parts of a page's path
 _EARLIER = 4  # lines above, beyond which more make no difference
@@ -89,6 +91,7 @@ def _of_form(text: str, codebook: Codebook) -> dict[str, float]:
         "three or four words": 3 <= length <= 4,
         "over 20 words": length > 20,
         "ends in a full stop": not is_display(text),
+        "one sentence after another": length > _ONE_SENTENCE and _GOES_ON.search(text) is not None,
         "no word in small letters": not _SMALL_WORD.search(text),
         "all capitals": text.isupper() and length > 2,
         "short, every word a capital": length <= 3 and not text.isupper() and outlets.is_title(text),

@@ -13,8 +13,6 @@ from helpers.codebook import Codebook
 # What a caption does not hold: speech, or one sentence after another.
 _SENTENCES = re.compile(r"[:,] [\"'“‘«]|[a-z]{3}[.!?] [A-Z“‘\"']")
 _LINE_WORDS, _STANDFIRST_WORDS, _CAPTION_WORDS = 35, 45, 30
-_ONE_SENTENCE = 15  # words, beyond which a headline is no two sentences
-_GOES_ON = re.compile(r"[^\W\d_A-Z]{3}[.!?][”\"’']?\s+[“\"‘']?[A-Z]")
 _MOST = {"standfirst": 8, "caption": 3}  # lines
 _PLACE_WORDS = 3
 _PASSED = "over headline"
@@ -93,12 +91,9 @@ def _choose(page: Page, first: int, headline: str | None, codebook: Codebook) ->
 
 
 def may_be_headline(page: Page, index: int, codebook: Codebook) -> bool:
-    """Whether a line has the form of a headline: short, no date, no full stop unless a byline follows, and not
-    so long that a sentence ends in it and another begins, as in a paragraph whose lines were broken."""
+    """Whether a line has the form of a headline: short, no date, and no full stop unless a byline follows."""
     text, dated = page.paragraphs[index].text, page.dates[index]
     if len(text) > 300 or len(text.split()) > _LINE_WORDS or (dated is not None and not dated.before):
-        return False
-    if len(text.split()) > _ONE_SENTENCE and _GOES_ON.search(text):
         return False
     return is_display(text) or (text[-1] not in ",:;" and page.is_signature(index + 1, codebook))
 
