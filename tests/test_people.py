@@ -1,6 +1,7 @@
 """Speakers: invented articles in a few sentences, and who is meant by each mention."""
 
 import pytest
+from known import known
 
 from helpers.people import resolve
 from helpers.quotes import find_quotes
@@ -15,13 +16,6 @@ WRONG = {
     "Frank Pole, the prime minister, left. “We will wait,” the Israeli prime minister said.",
     "Karl Pole and Paul Grech met. He said the rain would stop.",
 }
-
-
-def known(rows):
-    """The rows, those that are known to come out wrong marked."""
-    wrong = pytest.mark.xfail(strict=True, reason="known to be told wrongly")
-    return [pytest.param(*row, marks=wrong) if row[0] in WRONG else row for row in rows]
-
 
 SPEAKERS = [
     # text, speaker, kind, basis of the last quotation
@@ -110,7 +104,7 @@ SPEAKERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "speaker", "kind", "basis"), known(SPEAKERS))
+@pytest.mark.parametrize(("text", "speaker", "kind", "basis"), known(SPEAKERS, WRONG))
 def test_speakers(text, speaker, kind, basis, book):
     quote = resolve(text, find_quotes(text, book), book)[-1]
     assert (quote.speaker, quote.speaker_kind, quote.speaker_basis) == (speaker, kind, basis)

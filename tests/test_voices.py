@@ -8,10 +8,12 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from known import known
 
 from helpers.codebook import load
 from helpers.language import read, voices
 from helpers.people import resolve
+from helpers.quantities import find_quantities
 from helpers.quotes import find_quotes
 from helpers.records import Article, LedgerRow
 from helpers.tabulating.rows import annotate
@@ -86,7 +88,10 @@ WRONG = {
     "The board warned of the risk that [the dam might burst].",
     "Sources close to Ms Orchard revealed [no plans were in place].",
 }
-_WRONG = pytest.mark.xfail(strict=True, reason="known to be read wrongly")
+
+
+_OPENS = {"own": "", "quoted": "{", "reported": "["}
+_CLOSES = {"own": "", "quoted": "}", "reported": "]"}
 
 
 def marked(text, quotes):
@@ -95,16 +100,12 @@ def marked(text, quotes):
     for position, letter in enumerate(text):
         voice = at(position)[0]
         if voice != last:
-            shown += {"own": "", "quoted": "}", "reported": "]"}[last] + {"own": "", "quoted": "{", "reported": "["}[
-                voice
-            ]
+            shown += _CLOSES[last] + _OPENS[voice]
         shown, last = shown + letter, voice
-    return shown + {"own": "", "quoted": "}", "reported": "]"}[last]
+    return shown + _CLOSES[last]
 
 
-@pytest.mark.parametrize(
-    ("expected", "holders"), [pytest.param(*row, marks=_WRONG) if row[0] in WRONG else row for row in SENTENCES]
-)
+@pytest.mark.parametrize(("expected", "holders"), known(SENTENCES, WRONG))
 def test_voices_and_their_holders(expected, holders, book):
     text = re.sub(r"[\[\]{}]", "", expected)
     doc = read(text, book)
@@ -127,8 +128,6 @@ CLAIMS = [
 
 @pytest.mark.parametrize(("text", "claimant", "basis", "voice"), CLAIMS)
 def test_a_figure_is_claimed_by_the_holder_of_its_clause(text, claimant, basis, voice, book):
-    from helpers.quantities import find_quantities
-
     doc = read(text, book)
     (figure,) = find_quantities(doc, resolve(doc, find_quotes(doc, book), book), book)
     assert (figure.claimant, figure.claimant_basis, figure.voice) == (claimant, basis, voice)
