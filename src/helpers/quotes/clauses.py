@@ -179,29 +179,59 @@ def _verb_after(layer: Layer, k: int, high: int, mentions: Mapping[int, Mention]
     return "none"
 
 
-def _ahead(scene: Scene, n: int, cue: Cue, low: int, high: int) -> Iterator[Clause]:
-    """Clauses before a cue clause, around it, and behind one that only opens the sentence."""
-    layer, shape = scene.layer, scene.layer.shape
-    own = scene.cues[n]
-    first, last = cue.first, cue.last
+class _Inserted(NamedTuple):
+    """A cue clause beside the words it may report, as items of the layer."""
+
+    begin: int  # of the words before it
+    stop: int  # of the words before it
+    after: int  # the first stop behind it
+    lead: str  # what parts it from the words before: comma, as; first where it opens the sentence; none
+
+
+def _inserted(layer: Layer, cue: Cue, low: int, high: int) -> _Inserted:
+    shape, first, last = layer.shape, cue.first, cue.last
     begin = low
     while begin < first and (shape[begin] in "c-.x" or layer.low[begin] in ("but", "and")) and shape[begin] != "w":
         begin += 1
     begin = max([begin, *(k + 1 for k in range(begin, first - 1) if shape[k] in ":;")])
     loose = not cue.inverted and between(layer, cue) in ("far", "comma")  # "A, B and C, all angry, condemned it"
-    comma = first > low and shape[first - 1] in ",-" and not loose
-    as_ = first > low and layer.low[first - 1] == "as"
-    stop = first - 1 if comma or as_ else first
-    if as_ and stop > low and shape[stop - 1] == ",":
-        stop -= 1
-    stop = max(stop, begin)
-    after = next(
-        (k for k in range(last, high) if shape[k] in _STOPS and (k + 1 == high or shape[k] != "-" or k > last)), high
-    )
-    before = shape[begin:stop]
-    tail = shape[last:after]
-    lead = "comma" if comma else "as" if as_ else "first" if first == low else "none"
-    features = [
+    if first > low and shape[first - 1] in ",-" and not loose:
+        lead, stop = "comma", first - 1
+    elif first > low and layer.low[first - 1] == "as":
+        lead, stop = "as", first - 1
+        if stop > low and shape[stop - 1] == ",":
+            stop -= 1
+    else:
+        lead, stop = "first" if first == low else "none", first
+    after = (k for k in range(last, high) if shape[k] in _STOPS and (k + 1 == high or shape[k] != "-" or k > last))
+    return _Inserted(begin, max(stop, begin), next(after, high), lead)
+
+
+def _ahead(scene: Scene, n: int, cue: Cue, low: int, high: int) -> Iterator[Clause]:
+    """Clauses before a cue clause, around it, and behind one that only opens the sentence."""
+    layer = scene.layer
+    at = _inserted(layer, cue, low, high)
+    features = _inserted_features(scene, n, cue, low, at)
+    before = (at.begin, at.stop)
+    parted = at.lead != "none" or cue.takes == "according"
+    rest = (min(at.after + 1, high), high)
+    goes_on = _goes_on(layer, rest)
+    verb = _has_verb(layer.shape[at.begin : at.stop])
+    if at.stop - at.begin >= 2 and parted:
+        yield Clause((before,), "before", [*features, f"then {goes_on}", f"clause {verb}, then {goes_on}"])
+    if at.stop > at.begin and at.after < high - 2 and parted and layer.shape[at.after] in ",-;":
+        yield Clause((before, rest), "around", [*features, f"goes on {goes_on}", f"verb {verb}, goes on {goes_on}"])
+    opens = at.lead in ("as", "first") or cue.takes == "according"
+    if opens and at.after < high - 2 and layer.shape[at.after] == ",":
+        yield from _behind_opening(layer, cue, at, high, features)
+    yield from _relative(layer, cue, low, high)
+
+
+def _inserted_features(scene: Scene, n: int, cue: Cue, low: int, at: _Inserted) -> list[str]:
+    layer, shape, lead = scene.layer, scene.layer.shape, at.lead
+    before, tail = shape[at.begin : at.stop], shape[cue.last : at.after]
+    earlier = any(at.begin < c.end and c.start < cue.start and c.takes in ("clause", "ask") for c in scene.cues[n])
+    return [
         f"lead {lead}",
         f"lead {lead}, takes {cue.takes}",
         f"clause {_has_verb(before)}",
@@ -212,52 +242,43 @@ def _ahead(scene: Scene, n: int, cue: Cue, low: int, high: int) -> Iterator[Clau
         f"inverted {cue.inverted}",
         f"inverted {cue.inverted}, lead {lead}",
         f"form {cue.form}",
-        f"quotation behind {'q' in shape[last : last + 3] or ':' in shape[last : last + 2]}",
+        f"quotation behind {'q' in shape[cue.last : cue.last + 3] or ':' in shape[cue.last : cue.last + 2]}",
         f"subject {'behind' if cue.inverted else between(layer, cue)}",
         f"length {min(len(before), 4)}",
         f"relative {'w' in before[-1:]}",
-        f"quotation before {shape[stop - 1 : stop] == 'q'}",
+        f"quotation before {shape[at.stop - 1 : at.stop] == 'q'}",
         f"opens with {'an adjunct' if before[:1] in 'pciet' else 'a subject'}",
-        f"earlier cue {any(begin < c.end and c.start < cue.start and c.takes in ('clause', 'ask') for c in own)}",
+        f"earlier cue {earlier}",
     ]
-    rest = (min(after + 1, high), high)
-    goes_on = _goes_on(layer, rest)
-    if stop - begin >= 2 and (lead != "none" or cue.takes == "according"):
-        yield Clause(
-            ((begin, stop),), "before", [*features, f"then {goes_on}", f"clause {_has_verb(before)}, then {goes_on}"]
-        )
-    if stop > begin and after < high - 2 and (lead != "none" or cue.takes == "according") and shape[after] in ",-;":
-        yield Clause(
-            ((begin, stop), rest),
-            "around",
-            [*features, f"goes on {goes_on}", f"verb {_has_verb(before)}, goes on {goes_on}"],
-        )
-    if (as_ or cue.takes == "according" or lead == "first") and after < high - 2 and shape[after] == ",":
-        short = first - begin < 3 or as_
-        commas = [k for k in range(after, high - 2) if shape[k] == ","][:4]
-        for order, k in enumerate(commas):
-            behind = (k + 1, high)
-            yield Clause(
-                (behind,),
-                "after",
-                [
-                    *features,
-                    f"goes on {_goes_on(layer, behind)}",
-                    f"short {short}",
-                    f"comma {order} of {len(commas)}",
-                    f"clause behind {_has_verb(shape[k + 1 : commas[order + 1] if order + 1 < len(commas) else high])}",
-                    f"skipped {_goes_on(layer, (after + 1, k)) if order else 'nothing'}",
-                ],
-            )
-    if first > low and shape[first - 1] == "w" and cue.end < high and not cue.inverted:
-        at = cue.end
-        while at < high and shape[at] in "v":
-            at += 1
-        finite = at < high and shape[at] in "afs"
-        if finite:
-            yield Clause(
-                ((first - 1, first), (cue.end, high)), "relative", [f"after {layer.low[first - 1]}", f"form {cue.form}"]
-            )
+
+
+def _behind_opening(layer: Layer, cue: Cue, at: _Inserted, high: int, features: list[str]) -> Iterator[Clause]:
+    """What follows one of the first commas behind a cue clause that opens the sentence."""
+    commas = [k for k in range(at.after, high - 2) if layer.shape[k] == ","][:4]
+    for order, k in enumerate(commas):
+        behind = (k + 1, high)
+        until = commas[order + 1] if order + 1 < len(commas) else high
+        own = [
+            f"goes on {_goes_on(layer, behind)}",
+            f"short {cue.first - at.begin < 3 or at.lead == 'as'}",
+            f"comma {order} of {len(commas)}",
+            f"clause behind {_has_verb(layer.shape[k + 1 : until])}",
+            f"skipped {_goes_on(layer, (at.after + 1, k)) if order else 'nothing'}",
+        ]
+        yield Clause((behind,), "after", [*features, *own])
+
+
+def _relative(layer: Layer, cue: Cue, low: int, high: int) -> Iterator[Clause]:
+    """A relative clause whose subject stands before the cue: "the build-up, which Moscow says is defensive"."""
+    first = cue.first
+    if first <= low or layer.shape[first - 1] != "w" or cue.inverted:
+        return
+    verb = cue.end
+    while verb < high and layer.shape[verb] == "v":
+        verb += 1
+    if verb < high and layer.shape[verb] in "afs":
+        features = [f"after {layer.low[first - 1]}", f"form {cue.form}"]
+        yield Clause(((first - 1, first), (cue.end, high)), "relative", features)
 
 
 def _has_verb(shape: str) -> str:
