@@ -6,7 +6,7 @@ subjects of the sentences around it; or nobody, where the marks set off a title 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from helpers.language import SPEAKER_LABEL, Doc, Layer, WordClass, span_at
 from helpers.language.mentions import Mention
@@ -15,6 +15,7 @@ from helpers.quotes.cues import Cue, Scene
 
 _WORK, _NAMING = int(WordClass.WORK), int(WordClass.NAMING)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_VERB = re.compile("[sfa]")  # in a layer's shape
 _MARKS = "“”„‟«»\"‘’‚‛'`″ \u200b"
 _SPEAKERS = frozenset(("pronoun", "name", "unsure", "role", "class", "organisation", "quantity"))
 
@@ -31,6 +32,10 @@ class Option(NamedTuple):
     def spoken(self) -> bool:
         """Whether it is somebody's words."""
         return self.kind not in ("scare", "title")
+
+
+# An answer before the features that all of a passage's answers share: how it was found, mention, cue, own features.
+Bare: TypeAlias = tuple[str, Mention | None, Cue | None, list[str]]
 
 
 class Passed(NamedTuple):
@@ -92,7 +97,7 @@ def speaker_options(
     low, high = layer.sentences[n]
     about = _about(doc, layer, q, low, high)
     own = scene.cues[n]
-    bare: list[tuple[str, Mention | None, Cue | None, list[str]]] = [("title", None, None, [])]
+    bare: list[Bare] = [("title", None, None, [])]
     if layer.shape[q] == "k":  # a nickname inside a name
         return [Option("title", None, None, ["title"])]
     bare += [("scare", None, None, []), ("unnamed", None, None, list(_spoken_signs(layer, q, low, high)))]
@@ -235,7 +240,7 @@ def _cue_features(layer: Layer, q: int, high: int, cue: Cue, own: Sequence[Cue])
             yield f"{side}, in a relative clause"
 
 
-def _beside(scene: Scene, q: int, low: int, high: int) -> Iterator[tuple[str, Mention | None, Cue | None, list[str]]]:
+def _beside(scene: Scene, q: int, low: int, high: int) -> Iterator[Bare]:
     """Names beside a passage without a verb: "Ms Parfitt: “…”", "“…” — Ms Dimmock"."""
     shape = scene.layer.shape
     if q - 1 > low and shape[q - 1] == ":":
@@ -246,14 +251,14 @@ def _beside(scene: Scene, q: int, low: int, high: int) -> Iterator[tuple[str, Me
                     "colon",
                     m,
                     None,
-                    [place, f"ends {m.end == q - 1}", f"verb {bool(re.search('[sfa]', shape[low : q - 1]))}"],
+                    [place, f"ends {m.end == q - 1}", f"verb {_VERB.search(shape[low : q - 1]) is not None}"],
                 )
     if q + 2 < high and shape[q + 1] in "-(":
         for m in scene.within(q + 2, q + 3):
             yield "signed", m, None, [f"ends {shape[m.end : m.end + 1] in ('', '.', ',', ')')}"]
 
 
-def _unlisted(scene: Scene, q: int, high: int) -> Iterator[tuple[str, Mention | None, Cue | None, list[str]]]:
+def _unlisted(scene: Scene, q: int, high: int) -> Iterator[Bare]:
     """A cue clause behind a passage with a verb no list holds: "“…!” squeaked a tiny figure"."""
     layer, shape = scene.layer, scene.layer.shape
     k = q + 1
@@ -291,95 +296,80 @@ def _unlisted(scene: Scene, q: int, high: int) -> Iterator[tuple[str, Mention | 
             )
 
 
-def _around(
-    scene: Scene, n: int, q: int, paragraphs: Sequence[int], spoken: Sequence[Passed]
-) -> Iterator[tuple[str, Mention | None, Cue | None, list[str]]]:
+def _around(scene: Scene, n: int, q: int, paragraphs: Sequence[int], spoken: Sequence[Passed]) -> Iterator[Bare]:
     """Speakers and subjects of the sentences around a passage."""
     layer = scene.layer
-    low, high = layer.sentences[n]
-    here = paragraphs[n]
-    starts = n == 0 or paragraphs[n - 1] != here
-    lead = "starts paragraph" if starts else "within paragraph"
-    label = SPEAKER_LABEL.match(layer.text, layer.start[q] + 1)
-    opening = f"opens {layer.text[layer.start[q] + 1 : layer.start[q] + 8].split(' ')[0].lower() in _HE}"
-    if not label and spoken:
-        last = spoken[-1]
-        asked = layer.surface(last.item).rstrip(_MARKS)[-1:] == "?" or "?”" in layer.surface(last.item)[-2:]
-        gap = here - last.paragraph
-        near = (
-            "same sentence"
-            if last.item >= low
-            else "same paragraph"
-            if gap == 0
-            else "paragraph before"
-            if gap == 1
-            else "further"
-        )
-        cue = last.option.cue
-        if gap == 0 and cue and cue.first > last.item and "q" not in layer.shape[last.item + 1 : q]:
-            yield "resumed", last.option.mention, cue, list(_resumes(layer, last.item, cue, q))
-        joined = last.item >= low and bool(re.fullmatch(r"[,c]*", layer.shape[last.item + 1 : q]))
-        yield (
-            "carried",
-            last.option.mention,
-            None,
-            [
-                near,
-                f"{near}, {lead}",
-                f"{near}, asked {asked}",
-                f"joined {joined}",
-                f"{near}, {opening}",
-                f"{near}, {'alone' if high - low < 3 else 'in company'}",
-            ],
-        )
-        other = next((p for p in reversed(spoken[:-1]) if p.option.mention != last.option.mention), None)
-        if other and here - other.paragraph < 4:
-            yield (
-                "carried from the one before",
-                other.option.mention,
-                None,
-                [near, f"{near}, asked {asked}", f"{near}, {'alone' if high - low < 3 else 'in company'}"],
-            )
+    low, _ = layer.sentences[n]
+    begin = layer.start[q] + 1
+    lead = "starts paragraph" if n == 0 or paragraphs[n - 1] != paragraphs[n] else "within paragraph"
+    opening = f"opens {layer.text[begin : begin + 7].split(' ')[0].lower() in _HE}"
+    if spoken and not SPEAKER_LABEL.match(layer.text, begin):
+        yield from _carried(layer, n, q, paragraphs[n], spoken, lead, opening)
     subject = _main_subject(scene, low, q)
     if subject:
-        yield (
-            "subject here",
-            subject,
-            None,
-            [f"verb {bool(re.search('[sfa]', layer.shape[low:q]))}", f"distance {min((q - subject.end) // 4, 3)}"],
-        )
+        verb, distance = _VERB.search(layer.shape[low:q]) is not None, min((q - subject.end) // 4, 3)
+        yield "subject here", subject, None, [f"verb {verb}", f"distance {distance}"]
     if n:
-        before, end = layer.sentences[n - 1]
-        quoted = "q" in layer.shape[before:end]
-        near = ("quoted" if quoted else "plain") + ", " + lead
-        subject = _main_subject(scene, before, end)
-        others = [("object before", m) for m in _others(scene, before, end, subject)]
-        for kind, mention in (("subject before", subject), *others):
-            if mention:
-                prior = layer.shape[mention.start - 1] if mention.start > before else "^"
-                yield (
-                    kind,
-                    mention,
-                    None,
-                    [
-                        near,
-                        f"after {prior if prior in 'psf^,c' else 'other'}",
-                        f"{near}, {opening}",
-                        f"stop {layer.low[end - 1]}",
-                        f"{near}, speech {any(c.takes != 'object' for c in scene.cues[n - 1])}",
-                    ],
-                )
-        said = [c for c in scene.cues[n - 1] if c.subject]
-        if said:
-            yield "speaker before", said[-1].subject, None, [near, f"takes {said[-1].takes}", f"{near}, {opening}"]
-            nouns = [c for c in said if c.takes == "noun"]
-            if nouns:
-                yield "word of speech before", nouns[-1].subject, None, [near]
-    if n + 1 < len(layer.sentences) and paragraphs[n + 1] == here:
+        yield from _sentence_before(scene, n - 1, lead, opening)
+    if n + 1 < len(layer.sentences) and paragraphs[n + 1] == paragraphs[n]:
         after = [c for c in scene.cues[n + 1] if c.subject]
-        begin, end = layer.sentences[n + 1]
-        if after and "q" in layer.shape[begin:end]:
-            yield "speaker behind", after[0].subject, None, [lead, f"passage first {layer.shape[begin] == 'q'}, {lead}"]
+        start, end = layer.sentences[n + 1]
+        if after and "q" in layer.shape[start:end]:
+            first = f"passage first {layer.shape[start] == 'q'}, {lead}"
+            yield "speaker behind", after[0].subject, None, [lead, first]
+
+
+def _carried(
+    layer: Layer, n: int, q: int, paragraph: int, spoken: Sequence[Passed], lead: str, opening: str
+) -> Iterator[Bare]:
+    """The last speaker, who may go on; the one before, who may answer."""
+    low, high = layer.sentences[n]
+    last = spoken[-1]
+    mention, cue = last.option.mention, last.option.cue
+    between = layer.shape[last.item + 1 : q]
+    question = layer.surface(last.item)
+    asked = question.rstrip(_MARKS)[-1:] == "?" or "?”" in question[-2:]
+    gap = paragraph - last.paragraph
+    near = (
+        "same sentence"
+        if last.item >= low
+        else "same paragraph"
+        if gap == 0
+        else "paragraph before"
+        if gap == 1
+        else "further"
+    )
+    company = f"{near}, {'alone' if high - low < 3 else 'in company'}"
+    if gap == 0 and cue and cue.first > last.item and "q" not in between:
+        yield "resumed", mention, cue, list(_resumes(layer, last.item, cue, q))
+    joined = f"joined {last.item >= low and re.fullmatch(r'[,c]*', between) is not None}"
+    own = [near, f"{near}, {lead}", f"{near}, asked {asked}", joined, f"{near}, {opening}", company]
+    yield "carried", mention, None, own
+    other = next((p for p in reversed(spoken[:-1]) if p.option.mention != mention), None)
+    if other and paragraph - other.paragraph < 4:
+        yield "carried from the one before", other.option.mention, None, [near, f"{near}, asked {asked}", company]
+
+
+def _sentence_before(scene: Scene, n: int, lead: str, opening: str) -> Iterator[Bare]:
+    """Subject, people and speakers of the sentence before a passage's, which is sentence ``n``."""
+    layer = scene.layer
+    low, high = layer.sentences[n]
+    near = ("quoted" if "q" in layer.shape[low:high] else "plain") + ", " + lead
+    subject = _main_subject(scene, low, high)
+    speech = any(c.takes != "object" for c in scene.cues[n])
+    others = [("object before", m) for m in _others(scene, low, high, subject)]
+    for kind, mention in (("subject before", subject), *others):
+        if mention:
+            prior = layer.shape[mention.start - 1] if mention.start > low else "^"
+            after = f"after {prior if prior in 'psf^,c' else 'other'}"
+            stop = f"stop {layer.low[high - 1]}"
+            yield kind, mention, None, [near, after, f"{near}, {opening}", stop, f"{near}, speech {speech}"]
+    said = [c for c in scene.cues[n] if c.subject]
+    if said:
+        yield "speaker before", said[-1].subject, None, [near, f"takes {said[-1].takes}", f"{near}, {opening}"]
+    nouns = [c for c in said if c.takes == "noun"]
+    if nouns:
+        yield "word of speech before", nouns[-1].subject, None, [near]
 
 
 def _resumes(layer: Layer, first: int, cue: Cue, q: int) -> Iterator[str]:
